@@ -1,0 +1,14 @@
+//! Askdown checks interview notes: Markdown questions and answers with YAML front matter and many Python code
+//! blocks. One engine serves two front ends, a language server and a command line.
+//!
+//! Imports point up this list only:
+//!
+//! - [`text`] holds a note's text on a rope and converts positions; it knows no Markdown and no LSP.
+//! - [`syntax`] turns text into trees and never fails: blocks, front matter, questions, code.
+//! - [`workspace`] knows the configuration and the other notes.
+//! - [`rules`] holds the checks, from a note to diagnostics.
+
+pub mod rules;
+pub mod syntax;
+pub mod text;
+pub mod workspace;

@@ -1,0 +1,2 @@
+//! The `askdown` binary.
+fn main() {}

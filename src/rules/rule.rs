@@ -1,0 +1,44 @@
+//! The declaration of a rule.
+
+use super::Severity;
+
+/// What is known of a rule apart from its check.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Kebab-case; it names the fault and reads well after "allow".
+    pub name: &'static str,
+    /// Severity unless configured; `None` for a rule that is off by default.
+    pub severity: Option<Severity>,
+    /// The manual page, in Markdown: a summary line, why it matters, then an example that fails under
+    /// `## Fails` and one that passes under `## Passes`, each a fence with the info string `markdown`.
+    pub doc: &'static str,
+}
+
+impl Rule {
+    /// The first line of the manual page.
+    pub fn summary(&self) -> &'static str {
+        self.doc.trim_start().lines().next().unwrap_or_default()
+    }
+}
+
+/// Declares a rule as a static whose doc comment is its manual page.
+///
+/// ```ignore
+/// declare_rule! {
+///     /// A code block is not valid Python.
+///     ///
+///     /// …
+///     pub static PYTHON_SYNTAX = "python-syntax", Some(Severity::Error);
+/// }
+/// ```
+macro_rules! declare_rule {
+    ($(#[doc = $doc:expr])* pub static $ident:ident = $name:literal, $severity:expr;) => {
+        $(#[doc = $doc])*
+        pub static $ident: $crate::rules::Rule = $crate::rules::Rule {
+            name: $name,
+            severity: $severity,
+            doc: concat!($($doc, "\n"),*),
+        };
+    };
+}
+pub(crate) use declare_rule;

@@ -1,0 +1,62 @@
+//! A whole note, read.
+
+use crate::text::{Edit, Text, TextRange};
+
+use super::markdown::{self, Block};
+
+/// A note and all that its text alone says.
+#[derive(Clone, Debug, Default)]
+pub struct Note {
+    text: Text,
+    blocks: Vec<Block>,
+    starts: Vec<u32>,
+}
+
+impl Note {
+    /// Reads `text`.
+    pub fn new(text: Text) -> Self {
+        let blocks = markdown::parse(&text.to_string());
+        let starts = blocks
+            .iter()
+            .scan(0, |start, block| {
+                let this = *start;
+                *start += block.len;
+                Some(this)
+            })
+            .collect();
+        Self { text, blocks, starts }
+    }
+
+    /// Applies one edit and reads again what it touched.
+    pub fn edit(&mut self, edit: &Edit) {
+        let mut text = std::mem::take(&mut self.text);
+        text.apply(edit);
+        *self = Self::new(text);
+    }
+
+    /// The text.
+    pub fn text(&self) -> &Text {
+        &self.text
+    }
+
+    /// How many top-level blocks the body has.
+    pub fn block_count(&self) -> usize {
+        self.blocks.len()
+    }
+
+    /// The block at `index`.
+    pub fn block(&self, index: usize) -> &Block {
+        &self.blocks[index]
+    }
+
+    /// Where the block at `index` stands, in bytes of the note.
+    pub fn block_range(&self, index: usize) -> TextRange {
+        TextRange::new(self.starts[index], self.starts[index] + self.blocks[index].len)
+    }
+
+    /// The index of the block that holds the byte at `offset`: the last block for the end of the note, none for a
+    /// place before the body.
+    pub fn block_at(&self, offset: u32) -> Option<usize> {
+        self.starts.partition_point(|&start| start <= offset).checked_sub(1)
+    }
+}
