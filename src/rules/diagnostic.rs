@@ -17,6 +17,23 @@ pub enum Severity {
     Hint,
 }
 
+impl Severity {
+    /// The severity called `name`; none for `off` and for anything unknown.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Error, Self::Warning, Self::Information, Self::Hint].into_iter().find(|severity| severity.name() == name)
+    }
+
+    /// Its name in the configuration and in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Information => "information",
+            Self::Hint => "hint",
+        }
+    }
+}
+
 /// One finding.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diagnostic {
@@ -50,6 +67,18 @@ impl Diagnostic {
     /// The same with a place that belongs to it.
     pub fn with_related(mut self, range: TextRange, message: impl Into<String>) -> Self {
         self.related.push(Related { range, message: message.into() });
+        self
+    }
+
+    /// The same in ranges of the note, for a finding in ranges of a block that starts at `base`.
+    pub fn moved_by(mut self, base: u32) -> Self {
+        self.range = self.range + base;
+        for related in &mut self.related {
+            related.range = related.range + base;
+        }
+        for edit in self.fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
+            edit.range = edit.range + base;
+        }
         self
     }
 }

@@ -6,4 +6,4 @@
 pub mod markdown;
 mod note;
 
-pub use note::Note;
+pub use note::{Note, Replaced};

@@ -1,5 +1,7 @@
 //! A whole note, read.
 
+use std::ops::Range;
+
 use crate::text::{Edit, Text, TextRange};
 
 use super::markdown::{self, Block};
@@ -10,6 +12,18 @@ pub struct Note {
     text: Text,
     blocks: Vec<Block>,
     starts: Vec<u32>,
+}
+
+/// What an edit made new in a note: the blocks `old` gave way to `new_count` others, which stand where `old` started.
+/// All other blocks are as they were, save that those behind have moved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replaced {
+    /// Indices of the blocks that are gone, as they were before the edit.
+    pub old: Range<usize>,
+    /// How many blocks stand there now.
+    pub new_count: usize,
+    /// Whether the front matter was read again.
+    pub front_matter: bool,
 }
 
 impl Note {
@@ -28,10 +42,12 @@ impl Note {
     }
 
     /// Applies one edit and reads again what it touched.
-    pub fn edit(&mut self, edit: &Edit) {
+    pub fn edit(&mut self, edit: &Edit) -> Replaced {
+        let old = 0..self.blocks.len();
         let mut text = std::mem::take(&mut self.text);
         text.apply(edit);
         *self = Self::new(text);
+        Replaced { old, new_count: self.blocks.len(), front_matter: true }
     }
 
     /// The text.

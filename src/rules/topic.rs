@@ -1,0 +1,52 @@
+//! What the checks of one topic look like, and what they are given.
+
+use crate::syntax::Note;
+use crate::syntax::markdown::Block;
+use crate::workspace::Config;
+
+use super::{Diagnostic, Rule};
+
+/// The rules of one topic and the checks that find them.
+///
+/// A check may find several rules. It appends what it finds; severities, suppression and order are not its concern.
+#[derive(Debug)]
+pub struct Topic {
+    /// The heading in the rule reference.
+    pub name: &'static str,
+    /// Every rule that the checks below can find.
+    pub rules: &'static [&'static Rule],
+    /// Checks that look at one top-level block, in ranges relative to it. They run again only when that block's
+    /// text changes, so they must look at nothing else.
+    pub blocks: &'static [BlockCheck],
+    /// Checks that look at the front matter alone, in ranges of the note. They run again only when it changes.
+    pub front_matter: &'static [NoteCheck],
+    /// Checks that look at the note as a whole, in ranges of the note. They run after every change, so they must
+    /// read summaries such as the questions, not the text.
+    pub notes: &'static [NoteCheck],
+}
+
+/// A check of one top-level block.
+pub type BlockCheck = fn(&BlockContext<'_>, &mut Vec<Diagnostic>);
+
+/// A check of a note or of its front matter.
+pub type NoteCheck = fn(&NoteContext<'_>, &mut Vec<Diagnostic>);
+
+/// What a check of one block sees.
+#[derive(Clone, Copy, Debug)]
+pub struct BlockContext<'a> {
+    /// The block.
+    pub block: &'a Block,
+    /// Its text; the block's ranges index into it.
+    pub source: &'a str,
+    /// The settings for the note.
+    pub config: &'a Config,
+}
+
+/// What a check of a note sees.
+#[derive(Clone, Copy, Debug)]
+pub struct NoteContext<'a> {
+    /// The note.
+    pub note: &'a Note,
+    /// The settings for it.
+    pub config: &'a Config,
+}
