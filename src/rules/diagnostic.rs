@@ -18,11 +18,6 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// The severity called `name`; none for `off` and for anything unknown.
-    pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Error, Self::Warning, Self::Information, Self::Hint].into_iter().find(|severity| severity.name() == name)
-    }
-
     /// Its name in the configuration and in reports.
     pub fn name(self) -> &'static str {
         match self {

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::workspace::Config;
+use crate::workspace::{Config, RuleLevel};
 
 use super::{Diagnostic, Rule, Severity};
 
@@ -11,8 +11,12 @@ pub const MAX_PER_RULE: usize = 200;
 
 /// The severity that `config` gives to `rule`; none when it is off.
 pub fn severity_of(rule: &Rule, config: &Config) -> Option<Severity> {
-    match config.rules.get(rule.name) {
-        Some(name) => Severity::from_name(name),
+    match config.rule(rule.name) {
+        Some(RuleLevel::Error) => Some(Severity::Error),
+        Some(RuleLevel::Warning) => Some(Severity::Warning),
+        Some(RuleLevel::Information) => Some(Severity::Information),
+        Some(RuleLevel::Hint) => Some(Severity::Hint),
+        Some(RuleLevel::Off) => None,
         None => rule.severity,
     }
 }

@@ -2,9 +2,9 @@
 
 use crate::syntax::Note;
 use crate::text::{Text, TextRange};
-use crate::workspace::Config;
+use crate::workspace::{Config, RuleLevel};
 
-use super::{Diagnostic, Rule, Severity, check_note};
+use super::{Diagnostic, Rule, check_note};
 
 /// Checks that `rules` find in a note exactly what stands there in carets, as in
 ///
@@ -30,7 +30,7 @@ pub fn check_with(config: &Config, rules: &[&'static Rule], annotated: &str) {
     let note = Note::new(Text::new(&source));
     let mut config = config.clone();
     for rule in rules.iter().filter(|rule| rule.severity.is_none()) {
-        config.rules.entry(rule.name.into()).or_insert_with(|| Severity::Warning.name().into());
+        config.rules.entry(rule.name.into()).or_insert(RuleLevel::Warning);
     }
     let mut found = check_note(&note, &config);
     found.retain(|diagnostic| rules.contains(&diagnostic.rule));

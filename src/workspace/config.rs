@@ -1,11 +1,221 @@
-//! `askdown.yaml`.
+//! The typed `askdown.yaml`.
+
+mod globs;
+mod load;
+mod merge;
+mod schema;
+mod values;
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use ruff_python_ast::PythonVersion;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+pub use globs::Globs;
+pub use load::{ConfigError, parse_config};
+pub use schema::config_schema;
+pub use values::{Delay, HeadingLevel, InnerPath, LineLength, Pattern};
+
+/// The name of the configuration file.
+pub const CONFIG_FILE: &str = "askdown.yaml";
 
 /// The settings that hold for a note.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+///
+/// Field docs are the descriptions in the file's JSON Schema, which editors show.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[schemars(title = "Askdown configuration")]
 pub struct Config {
-    /// The severity of each rule that is not at its default, by rule name: `error`, `warning`, `information`,
-    /// `hint` or `off`.
-    pub rules: BTreeMap<String, String>,
+    /// The folder that the globs and paths below are relative to: that of `askdown.yaml`, or the workspace's.
+    #[serde(skip)]
+    pub root: PathBuf,
+    /// The severity of rules, by name. `off` silences a rule.
+    pub rules: BTreeMap<String, RuleLevel>,
+    /// Notes and folders to leave out, as patterns of the kind `.gitignore` has.
+    pub exclude: Globs,
+    /// What counts as a question.
+    pub questions: QuestionConfig,
+    /// The Python version that code blocks are written for.
+    #[serde(with = "python_version")]
+    #[schemars(schema_with = "schema::python_version")]
+    pub python_version: PythonVersion,
+    /// Notes and folders whose Python blocks are not checked, as patterns of the kind `.gitignore` has.
+    pub no_check: Globs,
+    /// The longest line that the formatter writes in Python blocks. Without it, that of the folder's
+    /// `pyproject.toml`, or 88.
+    pub line_length: Option<LineLength>,
+    /// Front-matter schemas of your own. The first whose files match holds.
+    pub schemas: Vec<SchemaConfig>,
+    /// Where skills stand and which exist.
+    pub skills: SkillConfig,
+    /// How long to wait after the last keystroke before findings are shown, in milliseconds.
+    pub diagnostics_delay: Delay,
+    /// When a note is checked: while typing, or only when it is saved.
+    pub run: RunMode,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            root: PathBuf::new(),
+            rules: BTreeMap::new(),
+            exclude: Globs::default(),
+            questions: QuestionConfig::default(),
+            python_version: PythonVersion::PY314,
+            no_check: Globs::default(),
+            line_length: None,
+            schemas: Vec::new(),
+            skills: SkillConfig::default(),
+            diagnostics_delay: Delay::default(),
+            run: RunMode::default(),
+        }
+    }
+}
+
+impl Config {
+    /// The configured severity of the rule called `name`, if it is not left at its default.
+    pub fn rule(&self, name: &str) -> Option<RuleLevel> {
+        self.rules.get(name).copied()
+    }
+
+    /// Whether the note at `path` is left out when folders are walked and the workspace is read.
+    pub fn excludes(&self, path: &Path) -> bool {
+        !self.exclude.is_empty() && self.exclude.matches(&self.relative(path))
+    }
+
+    /// Whether the Python blocks of the note at `path` are checked.
+    pub fn checks_python(&self, path: &Path) -> bool {
+        self.no_check.is_empty() || !self.no_check.matches(&self.relative(path))
+    }
+
+    /// The project's own schema for the note at `path`, if one is configured: the path of its file.
+    pub fn schema_for(&self, path: &Path) -> Option<PathBuf> {
+        let relative = self.relative(path);
+        self.schemas
+            .iter()
+            .find(|entry| entry.files.matches(&relative))
+            .map(|entry| self.root.join(entry.schema.as_path()))
+    }
+
+    /// Where the vocabulary of skills is, whether or not there is one.
+    pub fn vocabulary_path(&self) -> PathBuf {
+        self.root.join(self.skills.vocabulary.as_path())
+    }
+
+    /// `path` relative to the root; as it is, absolute, where it lies outside.
+    fn relative(&self, path: &Path) -> PathBuf {
+        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        absolute.strip_prefix(&self.root).map(Path::to_owned).unwrap_or(absolute)
+    }
+}
+
+/// The configured severity of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum RuleLevel {
+    /// The note is broken.
+    Error,
+    /// Most likely a mistake.
+    Warning,
+    /// Worth knowing.
+    Information,
+    /// A suggestion.
+    Hint,
+    /// Not checked.
+    Off,
+}
+
+/// When a note is checked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum RunMode {
+    /// While typing.
+    #[default]
+    Type,
+    /// When it is opened and saved.
+    Save,
+}
+
+/// What counts as a question.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct QuestionConfig {
+    /// The ways to mark a question that are not looked for.
+    pub off: Vec<DialectName>,
+    /// Further words that label a question, as `Question` and `Q` do: `Frage` for `### Frage 3: …`.
+    pub labels: Vec<String>,
+    /// A regular expression for headings that are questions. A group named `text` is the question's text.
+    pub pattern: Option<Pattern>,
+    /// The level of headings that are questions, 1 to 6: each of them is one.
+    pub heading_level: Option<HeadingLevel>,
+}
+
+/// A way to mark a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum DialectName {
+    /// A heading or paragraph labelled `Q:`, `Q1.`, `Question 3:`.
+    Label,
+    /// The summary of a details block.
+    Summary,
+    /// Numbered headings.
+    Numbered,
+    /// Plain headings.
+    Heading,
+    /// Paragraphs in bold.
+    Bold,
+    /// Items of a list.
+    List,
+    /// A table's column headed Question.
+    Table,
+    /// A note that is one question.
+    Note,
+}
+
+/// A front-matter schema and the notes it is for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SchemaConfig {
+    /// The notes, as patterns of the kind `.gitignore` has.
+    pub files: Globs,
+    /// The schema's file, JSON or YAML, relative to `askdown.yaml`.
+    pub schema: InnerPath,
+}
+
+/// Where skills stand and which exist.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SkillConfig {
+    /// The front-matter keys whose values are skills.
+    pub keys: Vec<String>,
+    /// The file that lists the skills there are, relative to `askdown.yaml`. It need not exist.
+    pub vocabulary: InnerPath,
+}
+
+impl Default for SkillConfig {
+    fn default() -> Self {
+        let keys = ["skills", "tags", "topics"].map(str::to_owned);
+        Self { keys: keys.into(), vocabulary: InnerPath::new("skills.yaml") }
+    }
+}
+
+mod python_version {
+    //! A Python version as text: `3.10` is no number.
+
+    use ruff_python_ast::PythonVersion;
+    use serde::{Deserialize, Deserializer, Serializer, de};
+
+    pub(super) fn serialize<S: Serializer>(version: &PythonVersion, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(version)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<PythonVersion, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        PythonVersion::iter().find(|version| version.to_string() == text).ok_or_else(|| {
+            let known: Vec<_> = PythonVersion::iter().map(|version| version.to_string()).collect();
+            de::Error::custom(format!("`{text}` is no Python version that can be checked: {}", known.join(", ")))
+        })
+    }
 }

@@ -1,5 +1,15 @@
-//! What surrounds a note: its configuration, and the other notes.
+//! What surrounds a note: the files, their configuration, and the other notes.
+//!
+//! - [`read_note`] reads one note from disk, [`walk`] finds those beneath a folder.
+//! - [`Config`] is the typed `askdown.yaml`; a [`ConfigStore`] knows which one holds for which note.
 
 mod config;
+mod config_store;
+mod read;
+mod typed_yaml;
+mod walk;
 
-pub use config::Config;
+pub use config::*;
+pub use config_store::ConfigStore;
+pub use read::{ReadError, read_note};
+pub use walk::{WalkError, Walked, is_note, walk};
