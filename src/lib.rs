@@ -7,7 +7,9 @@
 //! - [`syntax`] turns text into trees and never fails: blocks, front matter, questions, code.
 //! - [`workspace`] knows the configuration and the other notes.
 //! - [`rules`] holds the checks, from a note to diagnostics.
+//! - [`cli`] is the command line.
 
+pub mod cli;
 pub mod rules;
 pub mod syntax;
 pub mod text;

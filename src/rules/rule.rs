@@ -14,7 +14,15 @@ pub struct Rule {
     pub doc: &'static str,
 }
 
+/// Where the rule reference is published; each rule has an anchor of its name.
+const REFERENCE: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/src/rules/README.md");
+
 impl Rule {
+    /// The address of its entry in the rule reference.
+    pub fn url(&self) -> String {
+        format!("{REFERENCE}#{}", self.name)
+    }
+
     /// The first line of the manual page.
     pub fn summary(&self) -> &'static str {
         self.doc.trim_start().lines().next().unwrap_or_default()

@@ -1,0 +1,66 @@
+//! What can be said on the command line. The comments are the help that `--help` prints.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Checks interview notes: Markdown questions and answers, YAML front matter and Python code blocks
+#[derive(Debug, Parser)]
+#[command(name = "askdown", version, arg_required_else_help = true, max_term_width = 100)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub(super) command: Command,
+    /// When to use colour
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    pub(super) color: Color,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless the environment variable NO_COLOR is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Report what is wrong in notes
+    ///
+    /// Exit code: 0 when nothing at warning or above was found, 1 when something was, 2 when the command could not run.
+    Check(CheckArguments),
+}
+
+/// The arguments of `askdown check`.
+#[derive(Args, Debug)]
+pub struct CheckArguments {
+    #[command(flatten)]
+    pub(super) paths: Paths,
+    /// How to print the findings
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: CheckFormat,
+}
+
+/// Which notes a command is about.
+#[derive(Args, Debug)]
+pub struct Paths {
+    /// Notes, and folders to look for notes in (.md, .markdown, .qmd; ignore files are respected)
+    #[arg(value_name = "PATH", default_value = ".", hide_default_value = true)]
+    pub(super) paths: Vec<PathBuf>,
+}
+
+/// The formats of findings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For people, with the line in question
+    #[default]
+    Text,
+    /// One JSON array
+    Json,
+}

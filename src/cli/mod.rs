@@ -1,0 +1,31 @@
+//! The command line. Only this module prints.
+//!
+//! Exit codes: 0 when nothing at warning or above was found, 1 when something was, 2 when a command could not run.
+
+mod arguments;
+mod check;
+mod output;
+mod targets;
+
+use std::process::ExitCode;
+
+pub use arguments::Arguments;
+use arguments::Command;
+use output::{Failure, Output};
+
+/// Runs the command that `arguments` name.
+pub fn run(arguments: Arguments) -> ExitCode {
+    let mut out = Output::stdout(arguments.color);
+    let result = match arguments.command {
+        Command::Check(arguments) => check::run(&arguments, &mut out),
+    };
+    match result.and_then(|code| out.finish().map(|()| code)) {
+        Ok(code) => code,
+        // Whoever read the output has had enough, as `head` does: that is no fault.
+        Err(Failure::Closed) => ExitCode::SUCCESS,
+        Err(Failure::Message(message)) => {
+            eprintln!("askdown: {message}");
+            ExitCode::from(2)
+        }
+    }
+}
