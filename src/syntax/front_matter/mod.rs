@@ -1,0 +1,15 @@
+//! Front matter: the YAML at the head of a note, whole or half-typed.
+//!
+//! [`split`] finds it, [`FrontMatter::read`] reads it into a tree in which every key and value has its place.
+
+mod cooked;
+mod events;
+mod read;
+mod scalar;
+mod split;
+mod tree;
+
+pub use read::{FrontMatter, SyntaxError, SyntaxFix};
+pub use scalar::{Scalar, ScalarStyle, ScalarValue};
+pub use split::{FrontMatterKind, Split, split};
+pub use tree::{CollectionStyle, Entry, Mapping, Node, NodeKind, Sequence};
