@@ -1,15 +1,18 @@
 //! A whole note, read.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::text::{Edit, Text, TextRange};
 
+use super::front_matter::FrontMatter;
 use super::markdown::{self, Block};
 
 /// A note and all that its text alone says.
 #[derive(Clone, Debug, Default)]
 pub struct Note {
     text: Text,
+    front_matter: Option<Arc<FrontMatter>>,
     blocks: Vec<Block>,
     starts: Vec<u32>,
 }
@@ -29,16 +32,18 @@ pub struct Replaced {
 impl Note {
     /// Reads `text`.
     pub fn new(text: Text) -> Self {
-        let blocks = markdown::parse(&text.to_string());
+        let front_matter = FrontMatter::read(&text).map(Arc::new);
+        let body = front_matter.as_ref().map_or(0, |front_matter| front_matter.range.end);
+        let blocks = markdown::parse(&text.slice(TextRange::new(body, text.len())));
         let starts = blocks
             .iter()
-            .scan(0, |start, block| {
+            .scan(body, |start, block| {
                 let this = *start;
                 *start += block.len;
                 Some(this)
             })
             .collect();
-        Self { text, blocks, starts }
+        Self { text, front_matter, blocks, starts }
     }
 
     /// Applies one edit and reads again what it touched.
@@ -53,6 +58,11 @@ impl Note {
     /// The text.
     pub fn text(&self) -> &Text {
         &self.text
+    }
+
+    /// The front matter.
+    pub fn front_matter(&self) -> Option<&FrontMatter> {
+        self.front_matter.as_deref()
     }
 
     /// How many top-level blocks the body has.
@@ -74,5 +84,19 @@ impl Note {
     /// place before the body.
     pub fn block_at(&self, offset: u32) -> Option<usize> {
         self.starts.partition_point(|&start| start <= offset).checked_sub(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_body_starts_behind_the_front_matter() {
+        let source = "\u{feff}---\r\ntitle: a\r\n---\r\n# B\r\n";
+        let note = Note::new(Text::new(source));
+        assert_eq!(note.front_matter().and_then(|it| it.get("title")).and_then(|it| it.text()), Some("a"));
+        assert_eq!(note.block_count(), 1);
+        assert_eq!(note.text().slice(note.block_range(0)), "# B\r\n");
     }
 }

@@ -20,6 +20,7 @@ struct Piece {
     verbatim: bool,
 }
 
+#[allow(dead_code, reason = "patches are for the recovery")]
 impl Cooked {
     /// The text of the note that starts at `origin`, as it is.
     pub fn verbatim(text: &str, origin: u32) -> Self {

@@ -268,9 +268,7 @@ impl<'a> Builder<'a> {
 /// From the first to the last thing in a collection.
 fn inside(kind: &NodeKind) -> Option<TextRange> {
     match kind {
-        NodeKind::Sequence(sequence) => {
-            Some(sequence.items.first()?.range.cover(sequence.items.last()?.range))
-        }
+        NodeKind::Sequence(sequence) => Some(sequence.items.first()?.range.cover(sequence.items.last()?.range)),
         NodeKind::Mapping(mapping) => Some(mapping.entries.first()?.range().cover(mapping.entries.last()?.range())),
         _ => None,
     }

@@ -140,8 +140,11 @@ mod tests {
         let front_matter = check(source, "{a: , b: [, x], c: }");
         let place = |node: Option<&Node>| node.map(|node| node.range.start as usize);
         assert_eq!(place(front_matter.get("a")), source.find(":\nb").map(|at| at + 1));
-        assert_eq!(place(front_matter.get("b").and_then(|b| b.items().first())), source.find("-\n  - x").map(|at| at + 1));
-        assert_eq!(place(front_matter.get("c")), source.find(" \n---").map(|at| at));
+        assert_eq!(
+            place(front_matter.get("b").and_then(|b| b.items().first())),
+            source.find("-\n  - x").map(|at| at + 1)
+        );
+        assert_eq!(place(front_matter.get("c")), source.find(" \n---"));
     }
 
     #[test]

@@ -66,8 +66,7 @@ fn yaml(lines: Lines<'_>, start: u32) -> Option<Split> {
             break;
         }
     }
-    let is_front_matter =
-        if closed { scan.is_closed_front_matter() } else { scan.is_unclosed_front_matter(has_body) };
+    let is_front_matter = if closed { scan.is_closed_front_matter() } else { scan.is_unclosed_front_matter(has_body) };
     is_front_matter.then(|| Split {
         kind: FrontMatterKind::Yaml,
         range: TextRange::new(start, end),
@@ -167,7 +166,8 @@ impl Scan {
 
     /// Front matter that nothing closes has to start at once, with a key, or be all that there is.
     fn is_unclosed_front_matter(&self, has_body: bool) -> bool {
-        let is_being_started = !has_body && self.count <= 1 && self.first.is_none_or(|first| first == LineKind::HalfKey);
+        let is_being_started =
+            !has_body && self.count <= 1 && self.first.is_none_or(|first| first == LineKind::HalfKey);
         !self.starts_blank && (self.has_key || is_being_started)
     }
 }
