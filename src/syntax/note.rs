@@ -1,5 +1,6 @@
 //! A whole note, read.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -13,6 +14,7 @@ use super::markdown::{self, Block};
 pub struct Note {
     text: Text,
     front_matter: Option<Arc<FrontMatter>>,
+    body_start: u32,
     blocks: Vec<Block>,
     starts: Vec<u32>,
 }
@@ -33,17 +35,20 @@ impl Note {
     /// Reads `text`.
     pub fn new(text: Text) -> Self {
         let front_matter = FrontMatter::read(&text).map(Arc::new);
-        let body = front_matter.as_ref().map_or(0, |front_matter| front_matter.range.end);
-        let blocks = markdown::parse(&text.slice(TextRange::new(body, text.len())));
+        let body_start = match &front_matter {
+            Some(front_matter) => front_matter.range.end,
+            None => byte_order_mark(&text),
+        };
+        let blocks = markdown::parse(&text.slice(TextRange::new(body_start, text.len())));
         let starts = blocks
             .iter()
-            .scan(body, |start, block| {
+            .scan(body_start, |start, block| {
                 let this = *start;
                 *start += block.len;
                 Some(this)
             })
             .collect();
-        Self { text, front_matter, blocks, starts }
+        Self { text, front_matter, body_start, blocks, starts }
     }
 
     /// Applies one edit and reads again what it touched.
@@ -65,6 +70,11 @@ impl Note {
         self.front_matter.as_deref()
     }
 
+    /// Where the body starts, in bytes: behind the front matter, or the byte-order mark, or at 0.
+    pub fn body_start(&self) -> u32 {
+        self.body_start
+    }
+
     /// How many top-level blocks the body has.
     pub fn block_count(&self) -> usize {
         self.blocks.len()
@@ -80,11 +90,23 @@ impl Note {
         TextRange::new(self.starts[index], self.starts[index] + self.blocks[index].len)
     }
 
+    /// The text of the block at `index`, in which its ranges lie.
+    pub fn block_source(&self, index: usize) -> Cow<'_, str> {
+        self.text.slice(self.block_range(index))
+    }
+
     /// The index of the block that holds the byte at `offset`: the last block for the end of the note, none for a
     /// place before the body.
     pub fn block_at(&self, offset: u32) -> Option<usize> {
         self.starts.partition_point(|&start| start <= offset).checked_sub(1)
     }
+}
+
+/// Length of the byte-order mark that `text` starts with: it would hide a heading on the first line.
+fn byte_order_mark(text: &Text) -> u32 {
+    let mark = '\u{feff}';
+    let length = mark.len_utf8() as u32;
+    if text.slice(TextRange::new(0, length)).starts_with(mark) { length } else { 0 }
 }
 
 #[cfg(test)]
@@ -98,5 +120,23 @@ mod tests {
         assert_eq!(note.front_matter().and_then(|it| it.get("title")).and_then(|it| it.text()), Some("a"));
         assert_eq!(note.block_count(), 1);
         assert_eq!(note.text().slice(note.block_range(0)), "# B\r\n");
+    }
+
+    #[test]
+    fn blocks_cover_the_body() {
+        for (source, body) in [
+            ("# A\n", "# A\n"),
+            ("---\ntitle: T\n---\n# A\n", "# A\n"),
+            ("---\r\ntitle: T\r\n...\r\n# A\r\n", "# A\r\n"),
+            ("\u{feff}---\ntitle: T\n---\n# A\n", "# A\n"),
+            ("\u{feff}# A\n", "# A\n"),
+            ("---\ntitle: T\n---", ""),
+            ("", ""),
+        ] {
+            let note = Note::new(Text::new(source));
+            assert_eq!(&source[note.body_start() as usize..], body, "{source:?}");
+            let blocks: Vec<_> = (0..note.block_count()).map(|index| note.block_source(index)).collect();
+            assert_eq!(blocks.concat(), body, "{source:?}");
+        }
     }
 }

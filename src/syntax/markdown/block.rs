@@ -2,20 +2,28 @@
 
 use crate::text::TextRange;
 
-use super::Element;
+use super::{Definition, Element, ElementKind, Fence, Link};
 
 /// A top-level block. All ranges are in bytes from the block's start, which is the start of its first line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
+    /// Whether a parser that starts with this block reads it, and all that follows, as one that comes from above.
+    /// Nearly always so; not where a definition on the line before reaches into the block.
+    pub boundary: bool,
     /// Length in bytes from the start of the block's first line to the start of the next block's: trailing blank
     /// lines and link reference definitions belong to the block before them.
     pub len: u32,
-    /// The block's tree in document order, the block itself first. Empty for [`BlockKind::Nothing`].
+    /// The block's tree in document order, the block itself first. Empty for [`BlockKind::Nothing`]. Where a second
+    /// top-level node starts on the line on which the first one ends, both are one block, one tree after the other.
     pub elements: Box<[Element]>,
     /// The code blocks inside, at any depth, in document order.
     pub fences: Box<[Fence]>,
+    /// Links, images and references inside, also those that lead nowhere, ordered by their starts.
+    pub links: Box<[Link]>,
+    /// The link and footnote definitions inside, in document order.
+    pub definitions: Box<[Definition]>,
 }
 
 /// What a top-level block is.
@@ -46,67 +54,65 @@ pub enum BlockKind {
     FootnoteDefinition,
 }
 
-/// A code block, fenced or indented, at the top level or inside lists and quotes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fence {
-    /// From the opening fence (after its indentation and prefixes) to the end of the closing one; for indented
-    /// code, its text.
-    pub range: TextRange,
-    /// The info string without the blanks around it; empty for indented code and bare fences.
-    pub info: TextRange,
-    /// The code, in pieces: lists, quotes and `\r\n` put bytes between them that are not code. Each piece lies
-    /// within the block; their concatenation is the code as Markdown sees it, line ends as in the source.
-    pub content: Box<[TextRange]>,
-    /// How it ends.
-    pub end: FenceEnd,
+impl Block {
+    /// Blank lines and definitions of `len` bytes before the first block.
+    pub(super) fn nothing(len: u32) -> Self {
+        Self {
+            kind: BlockKind::Nothing,
+            boundary: true,
+            len,
+            elements: Box::default(),
+            fences: Box::default(),
+            links: Box::default(),
+            definitions: Box::default(),
+        }
+    }
+
+    /// The HTML comments inside, at any depth, from `<!--` to `-->` (to the end of its HTML block for one that is not
+    /// closed). `source` is the text of the block.
+    pub fn comments(&self, source: &str) -> Vec<TextRange> {
+        let mut comments = Vec::new();
+        let mut seen = 0;
+        for element in &self.elements {
+            // An HTML block is followed by its lines; a comment may run over several of them.
+            if matches!(element.kind, ElementKind::HtmlBlock | ElementKind::Html) && element.range.start >= seen {
+                seen = element.range.end;
+                let html = source.get(element.range.as_usize()).unwrap_or_default();
+                comments.extend(comments_in(html).map(|comment| comment + element.range.start));
+            }
+        }
+        comments
+    }
 }
 
-/// How a code block ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FenceEnd {
-    /// By a closing fence.
-    Closed,
-    /// By the end of the note or of the list item or quote it stands in: its closing fence is missing.
-    Unclosed,
-    /// By its indentation: not fenced at all.
-    Indented,
+fn comments_in(html: &str) -> impl Iterator<Item = TextRange> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + html.get(at..)?.find("<!--")?;
+        let end = html[start + 4..].find("-->").map_or(html.len(), |end| start + 4 + end + 3);
+        at = end;
+        Some(TextRange::from(start..end))
+    })
 }
 
-impl Fence {
-    /// The code, pieces put together. `source` is the text of the block.
-    pub fn code(&self, source: &str) -> String {
-        self.content.iter().filter_map(|piece| source.get(piece.as_usize())).collect()
+#[cfg(test)]
+mod tests {
+    use crate::syntax::markdown::parse;
+
+    fn comments(source: &str) -> Vec<&str> {
+        let blocks = parse(source);
+        let [block] = blocks.as_slice() else { panic!("one block, not {blocks:?}") };
+        block.comments(source).into_iter().map(|comment| &source[comment.as_usize()]).collect()
     }
 
-    /// Where the byte at `offset` of [`Fence::code`] stands in the block. An offset at the seam of two pieces means
-    /// the start of the second; one past the end, the end of the last.
-    pub fn locate(&self, offset: u32) -> u32 {
-        let mut rest = offset;
-        for piece in &self.content {
-            if rest < piece.len() {
-                return piece.start + rest;
-            }
-            rest -= piece.len();
-        }
-        self.content.last().map_or(self.info.end, |piece| piece.end)
-    }
-
-    /// Where `range` of [`Fence::code`] stands in the block. Its end stays in the piece that holds its last byte.
-    pub fn locate_range(&self, range: TextRange) -> TextRange {
-        let start = self.locate(range.start);
-        let end = if range.is_empty() { start } else { self.locate(range.end - 1) + 1 };
-        TextRange::new(start, end.max(start))
-    }
-
-    /// The offset in [`Fence::code`] of the byte at `offset` of the block, if that byte is code, or the end of it.
-    pub fn offset_in_code(&self, offset: u32) -> Option<u32> {
-        let mut before = 0;
-        for piece in &self.content {
-            if piece.touches(offset) {
-                return Some(before + offset - piece.start);
-            }
-            before += piece.len();
-        }
-        None
+    #[test]
+    fn comments_are_found_wherever_html_is() {
+        assert_eq!(comments("<!-- a -->\n"), ["<!-- a -->"]);
+        assert_eq!(comments("<!-- a\n\nb --> <!--c-->\n"), ["<!-- a\n\nb -->", "<!--c-->"]);
+        assert_eq!(comments("text <!-- a --> `<!-- code -->`\n"), ["<!-- a -->"]);
+        assert_eq!(comments("- item\n\n  <!-- a -->\n"), ["<!-- a -->"]);
+        assert_eq!(comments("<div>\n<!-- a -->\n</div>\n"), ["<!-- a -->"]);
+        assert_eq!(comments("<!-- never closed\n"), ["<!-- never closed\n"]);
+        assert_eq!(comments("```html\n<!-- a -->\n```\n"), [""; 0]);
     }
 }

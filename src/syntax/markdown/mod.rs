@@ -4,9 +4,15 @@
 //! that it can be kept while the text around it changes.
 
 mod block;
+mod builder;
+mod definitions;
 mod element;
+mod fence;
+mod link;
 mod parse;
 
-pub use block::{Block, BlockKind, Fence, FenceEnd};
+pub use block::{Block, BlockKind};
 pub use element::{Element, ElementKind, children, plain_text};
+pub use fence::{Fence, FenceEnd, Piece};
+pub use link::{Definition, DefinitionKind, Link, LinkKind, fold_label};
 pub use parse::{OPTIONS, parse};
