@@ -50,9 +50,15 @@ pub struct CheckArguments {
 /// Which notes a command is about.
 #[derive(Args, Debug)]
 pub struct Paths {
-    /// Notes, and folders to look for notes in (.md, .markdown, .qmd; ignore files are respected)
-    #[arg(value_name = "PATH", default_value = ".", hide_default_value = true)]
+    /// Notes, and folders to look for notes in; `-` for standard input. Without any, the current folder
+    ///
+    /// A folder is searched for .md, .markdown and .qmd files, save those that ignore files or the configuration
+    /// leave out. A file named is taken whatever its extension.
+    #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
+    /// What to call the note that is read from standard input
+    #[arg(long, value_name = "PATH")]
+    pub(super) stdin_filename: Option<PathBuf>,
 }
 
 /// The formats of findings.

@@ -1,33 +1,99 @@
 //! From the PATHs of a command line to the notes to look at.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use ignore::WalkBuilder;
+use crate::rules;
+use crate::text::Text;
+use crate::workspace::{Config, ConfigStore, ReadError, WalkError, read_note, read_stream, repository_root, walk};
 
+use super::arguments::Paths;
 use super::output::Failure;
 
-/// The notes that `paths` name, in a fixed order: a file whatever its extension, a folder's notes sorted by name.
-///
-/// # Errors
-///
-/// When there is nothing at one of the paths.
-pub fn notes(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
-    let mut notes = Vec::new();
-    for path in paths {
-        if !path.exists() {
-            return Err(Failure::new(format!("{}: there is no such file or folder", path.display())));
-        }
-        if path.is_dir() {
-            let walk = WalkBuilder::new(path).sort_by_file_name(std::cmp::Ord::cmp).build();
-            notes
-                .extend(walk.flatten().map(ignore::DirEntry::into_path).filter(|path| path.is_file() && is_note(path)));
-        } else {
-            notes.push(path.clone());
-        }
-    }
-    Ok(notes)
+/// What the PATHs name.
+pub struct Targets {
+    /// The notes, in a fixed order: that of the paths, and by name within a folder.
+    pub notes: Vec<Target>,
+    /// The folders that could not be read.
+    pub errors: Vec<WalkError>,
+    /// The configurations of the notes.
+    pub configs: ConfigStore,
+    /// Whether no path was given, so that the current folder was searched.
+    is_here: bool,
 }
 
-fn is_note(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| ["md", "markdown", "qmd"].iter().any(|note| extension == *note))
+/// A note to look at.
+pub enum Target {
+    /// A file.
+    File(PathBuf),
+    /// Standard input, and what it is called.
+    Stdin(PathBuf),
+}
+
+impl Targets {
+    /// Finds the notes that `paths` name.
+    ///
+    /// # Errors
+    ///
+    /// When there is nothing at one of the paths.
+    pub fn find(paths: &Paths) -> Result<Self, Failure> {
+        let is_here = paths.paths.is_empty();
+        let here = [PathBuf::from(".")];
+        let given = if is_here { here.as_slice() } else { &paths.paths };
+        let (stdin, given): (Vec<PathBuf>, Vec<PathBuf>) =
+            given.iter().cloned().partition(|path| path.as_os_str() == "-");
+
+        let roots = [Path::new(".")].into_iter().chain(given.iter().map(PathBuf::as_path)).filter_map(root).collect();
+        let mut configs = ConfigStore::new(rules::ALL.iter().map(|rule| rule.name).collect(), roots);
+        let found = walk(&given, |path| configs.config(Some(path)).excludes(path));
+        if let Some(missing) = found.errors.iter().find(|found| found.error == ReadError::NotFound) {
+            return Err(Failure::new(format!("{}: there is no such file or folder", missing.path.display())));
+        }
+
+        let name = paths.stdin_filename.clone().unwrap_or_else(|| "-".into());
+        let stdin = stdin.into_iter().take(1).map(|_| Target::Stdin(name.clone()));
+        let notes = stdin.chain(found.notes.into_iter().map(Target::File)).collect();
+        Ok(Self { notes, errors: found.errors, configs, is_here })
+    }
+
+    /// `path` as it is printed: as it was given, joined with the rest; without the `./` of a search that nobody asked
+    /// to start there.
+    pub fn display(&self, path: &Path) -> String {
+        let shown = if self.is_here { path.strip_prefix(".").unwrap_or(path) } else { path };
+        shown.to_string_lossy().into_owned()
+    }
+
+    /// The settings for a note.
+    pub fn config(&mut self, path: &Path) -> Arc<Config> {
+        self.configs.config(Some(path))
+    }
+}
+
+impl Target {
+    /// Where the note is, or is said to be.
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::File(path) | Self::Stdin(path) => path,
+        }
+    }
+
+    /// Reads the note.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read, is too long or is not UTF-8.
+    pub fn read(&self) -> Result<Text, ReadError> {
+        match self {
+            Self::File(path) => read_note(path),
+            Self::Stdin(_) => read_stream(std::io::stdin().lock()),
+        }
+    }
+}
+
+/// Up to where the configuration of the notes at or beneath `path` is looked for: the root of the repository, or
+/// else the folder itself.
+fn root(path: &Path) -> Option<PathBuf> {
+    let absolute = std::path::absolute(path).ok()?;
+    let folder = if absolute.is_dir() { absolute.as_path() } else { absolute.parent()? };
+    Some(repository_root(folder).unwrap_or_else(|| folder.to_owned()))
 }

@@ -4,14 +4,14 @@ use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::syntax::{Note, Replaced};
-use crate::workspace::Config;
+use crate::text::TextRange;
 
 use super::report::{Found, publish};
-use super::{BlockContext, Diagnostic, NoteCheck, NoteContext, TOPICS};
+use super::{BlockContext, Diagnostic, NoteCheck, NoteContext, TOPICS, Topic, file};
 
-/// All findings on `note` under `config`, in the order of the text.
-pub fn check_note(note: &Note, config: &Config) -> Vec<Diagnostic> {
-    Checker::new(note).run(&NoteContext { note, config })
+/// All findings on a note, in the order of the text.
+pub fn check_note(context: &NoteContext<'_>) -> Vec<Diagnostic> {
+    Checker::new(context.note).run(context)
 }
 
 /// The findings on one note, kept while the note changes.
@@ -19,8 +19,9 @@ pub fn check_note(note: &Note, config: &Config) -> Vec<Diagnostic> {
 /// After an edit, [`Checker::replace`] forgets what was known of the blocks that the edit replaced;
 /// [`Checker::run`] then checks what is new and puts everything together. What comes out equals the answer of
 /// [`check_note`] for the same text. A changed configuration calls for a new `Checker`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Checker {
+    topics: &'static [&'static Topic],
     /// The blocks that have findings, by ascending index.
     blocks: Vec<(usize, Vec<Diagnostic>)>,
     /// The blocks not checked yet: ascending, apart from each other, not empty.
@@ -32,8 +33,13 @@ pub struct Checker {
 impl Checker {
     /// A checker for `note` that knows nothing of it yet.
     pub fn new(note: &Note) -> Self {
+        Self::with_topics(note, TOPICS)
+    }
+
+    fn with_topics(note: &Note, topics: &'static [&'static Topic]) -> Self {
         let all = 0..note.block_count();
-        Self { unchecked: if all.is_empty() { Vec::new() } else { vec![all] }, ..Self::default() }
+        let unchecked = if all.is_empty() { Vec::new() } else { vec![all] };
+        Self { topics, blocks: Vec::new(), unchecked, front_matter: None }
     }
 
     /// Takes in that an edit replaced blocks of the note.
@@ -71,10 +77,11 @@ impl Checker {
         for range in std::mem::take(&mut self.unchecked) {
             self.check_blocks(range, context);
         }
+        let topics = self.topics;
         let front_matter = self
             .front_matter
-            .get_or_insert_with(|| run_note_checks(TOPICS.iter().flat_map(|topic| topic.front_matter), context));
-        let note = run_note_checks(TOPICS.iter().flat_map(|topic| topic.notes), context);
+            .get_or_insert_with(|| check_whole(topics.iter().flat_map(|topic| topic.front_matter), context));
+        let note = check_whole(topics.iter().flat_map(|topic| topic.notes), context);
 
         let mut found: Vec<Found<'_>> = Vec::new();
         for (index, diagnostics) in &self.blocks {
@@ -90,7 +97,7 @@ impl Checker {
         let place = self.blocks.partition_point(|(index, _)| *index < range.start);
         let found: Vec<_> = range
             .filter_map(|index| {
-                let diagnostics = check_block(context, index);
+                let diagnostics = check_block(self.topics, context, index);
                 (!diagnostics.is_empty()).then_some((index, diagnostics))
             })
             .collect();
@@ -99,29 +106,115 @@ impl Checker {
 }
 
 /// What the block checks find in the block at `index`.
-fn check_block(context: &NoteContext<'_>, index: usize) -> Vec<Diagnostic> {
+fn check_block(topics: &[&Topic], context: &NoteContext<'_>, index: usize) -> Vec<Diagnostic> {
     let source = context.note.text().slice(context.note.block_range(index));
-    let block = BlockContext { block: context.note.block(index), source: &source, config: context.config };
+    let block = BlockContext::new(context, context.note.block(index), &source);
     let mut found = Vec::new();
-    for check in TOPICS.iter().flat_map(|topic| topic.blocks) {
-        guarded(&mut found, |found| check(&block, found));
+    for check in topics.iter().flat_map(|topic| topic.blocks) {
+        guarded(&source, &mut found, |found| check(&block, found));
     }
     found
 }
 
-fn run_note_checks<'c>(checks: impl Iterator<Item = &'c NoteCheck>, context: &NoteContext<'_>) -> Vec<Diagnostic> {
+/// What the checks of the front matter, or of the whole note, find.
+fn check_whole<'c>(checks: impl Iterator<Item = &'c NoteCheck>, context: &NoteContext<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    let start = context.note.text().slice(context.note.text().line_range(0));
     for check in checks {
-        guarded(&mut found, |found| check(context, found));
+        guarded(&start, &mut found, |found| check(context, found));
     }
     found
 }
 
-/// Runs one check. When it panics, what it found is dropped and the other checks go on: the panic hook has told the
-/// standard error what happened.
-fn guarded(found: &mut Vec<Diagnostic>, check: impl FnOnce(&mut Vec<Diagnostic>)) {
+/// Runs one check of `source`. When it panics, that costs its own findings only; the panic hook has told the standard
+/// error what happened.
+fn guarded(source: &str, found: &mut Vec<Diagnostic>, check: impl FnOnce(&mut Vec<Diagnostic>)) {
     let before = found.len();
     if catch_unwind(AssertUnwindSafe(|| check(found))).is_err() {
         found.truncate(before);
+        let first_line = source.lines().next().unwrap_or_default();
+        found.push(file::internal_error(TextRange::new(0, first_line.len() as u32)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::annotate;
+    use crate::rules::{Severity, declare_rule};
+    use crate::text::{Edit, Text};
+    use crate::workspace::Config;
+
+    declare_rule! {
+        /// A block says "bad".
+        pub static BAD = "bad", Some(Severity::Warning);
+    }
+
+    static TEST: &[&Topic] = &[&Topic {
+        name: "Test",
+        rules: &[&BAD],
+        blocks: &[
+            |block, found| {
+                let bad = block.source.match_indices("bad").map(|(at, bad)| TextRange::from(at..at + bad.len()));
+                found.extend(bad.map(|range| Diagnostic::new(&BAD, range, "bad")));
+            },
+            |block, _| assert!(!block.source.contains("panic"), "a panic that the test asks for"),
+        ],
+        front_matter: &[],
+        notes: &[],
+    }];
+
+    fn run(checker: &mut Checker, note: &Note) -> Vec<Diagnostic> {
+        checker.run(&NoteContext::new(note, &Config::default()))
+    }
+
+    #[test]
+    fn a_panic_costs_one_check_of_one_block() {
+        let note = Note::new(Text::new("# bad\n\npanic, bad\n\nbad\n"));
+        let found = run(&mut Checker::with_topics(&note, TEST), &note);
+        let expected = "\
+# bad
+  ^^^ bad: bad
+
+panic, bad
+^^^^^^^^^^ internal-error: a check failed here by a fault of askdown's own, please report it
+       ^^^ bad: bad
+
+bad
+^^^ bad: bad
+";
+        assert_eq!(annotate(note.text(), &found), expected);
+    }
+
+    #[test]
+    fn at_most_200_findings_of_a_rule_are_published() {
+        let note = Note::new(Text::new(&"bad\n\n".repeat(1234)));
+        let found = run(&mut Checker::with_topics(&note, TEST), &note);
+        assert_eq!(found.len(), 200);
+        assert_eq!(found[198].message, "bad");
+        assert_eq!(found[199].message, "bad (1034 more like this in the note)");
+    }
+
+    #[test]
+    fn only_replaced_blocks_are_checked_again_and_the_answer_is_that_of_a_fresh_check() {
+        let mut note = Note::new(Text::new("# bad\n\none\n\nbad\n\n- bad\n- two\n\nthree\n"));
+        let mut checker = Checker::with_topics(&note, TEST);
+        run(&mut checker, &note);
+        let edits = [
+            Edit::insert(2, "very bad and "),
+            Edit::insert(0, "bad\n\nnew bad\n\n"),
+            Edit::delete(TextRange::new(3, 20)),
+            Edit::insert(9, "\n\n```\nbad\n"),
+            Edit::delete(TextRange::new(0, 10)),
+        ];
+        for (count, edit) in edits.iter().enumerate() {
+            let replaced = note.edit(edit);
+            checker.replace(&replaced);
+            // Several edits may come before the next run.
+            if count != 1 {
+                let fresh = run(&mut Checker::with_topics(&note, TEST), &note);
+                assert_eq!(run(&mut checker, &note), fresh, "{:?}", note.text().to_string());
+            }
+        }
     }
 }

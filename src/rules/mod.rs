@@ -18,6 +18,7 @@ pub(crate) mod testing;
 mod topic;
 
 pub mod code;
+pub mod file;
 
 pub use checker::{Checker, check_note};
 pub use diagnostic::{Diagnostic, Fix, Related, Severity};

@@ -4,7 +4,7 @@ use crate::syntax::Note;
 use crate::text::{Text, TextRange};
 use crate::workspace::{Config, RuleLevel};
 
-use super::{Diagnostic, Rule, check_note};
+use super::{Diagnostic, NoteContext, Rule, check_note};
 
 /// Checks that `rules` find in a note exactly what stands there in carets, as in
 ///
@@ -32,7 +32,7 @@ pub fn check_with(config: &Config, rules: &[&'static Rule], annotated: &str) {
     for rule in rules.iter().filter(|rule| rule.severity.is_none()) {
         config.rules.entry(rule.name.into()).or_insert(RuleLevel::Warning);
     }
-    let mut found = check_note(&note, &config);
+    let mut found = check_note(&NoteContext::new(&note, &config));
     found.retain(|diagnostic| rules.contains(&diagnostic.rule));
     let actual = annotate(note.text(), &found);
     assert!(actual == annotated, "expected:\n{annotated}\nfound:\n{actual}");
@@ -43,7 +43,7 @@ fn is_annotation(line: &str) -> bool {
 }
 
 /// The text with a line of carets below each line where something was found.
-fn annotate(text: &Text, found: &[Diagnostic]) -> String {
+pub fn annotate(text: &Text, found: &[Diagnostic]) -> String {
     let mut out = String::new();
     for line in 0..text.line_count() {
         let range = TextRange::new(text.line_start(line), text.line_start(line + 1));

@@ -1,5 +1,7 @@
 //! What the checks of one topic look like, and what they are given.
 
+use std::path::Path;
+
 use crate::syntax::Note;
 use crate::syntax::markdown::Block;
 use crate::workspace::Config;
@@ -31,6 +33,24 @@ pub type BlockCheck = fn(&BlockContext<'_>, &mut Vec<Diagnostic>);
 /// A check of a note or of its front matter.
 pub type NoteCheck = fn(&NoteContext<'_>, &mut Vec<Diagnostic>);
 
+/// What a check of a note sees.
+#[derive(Clone, Copy, Debug)]
+pub struct NoteContext<'a> {
+    /// The note.
+    pub note: &'a Note,
+    /// The settings for it.
+    pub config: &'a Config,
+    /// Its file, if it has one.
+    pub path: Option<&'a Path>,
+}
+
+impl<'a> NoteContext<'a> {
+    /// The context of a note that stands alone: it has no file.
+    pub fn new(note: &'a Note, config: &'a Config) -> Self {
+        Self { note, config, path: None }
+    }
+}
+
 /// What a check of one block sees.
 #[derive(Clone, Copy, Debug)]
 pub struct BlockContext<'a> {
@@ -40,13 +60,13 @@ pub struct BlockContext<'a> {
     pub source: &'a str,
     /// The settings for the note.
     pub config: &'a Config,
+    /// The note's file, if it has one.
+    pub path: Option<&'a Path>,
 }
 
-/// What a check of a note sees.
-#[derive(Clone, Copy, Debug)]
-pub struct NoteContext<'a> {
-    /// The note.
-    pub note: &'a Note,
-    /// The settings for it.
-    pub config: &'a Config,
+impl<'a> BlockContext<'a> {
+    /// The context of `block`, a block of the note of `context`, whose text is `source`.
+    pub fn new(context: &NoteContext<'a>, block: &'a Block, source: &'a str) -> Self {
+        Self { block, source, config: context.config, path: context.path }
+    }
 }

@@ -11,5 +11,5 @@ mod walk;
 
 pub use config::*;
 pub use config_store::ConfigStore;
-pub use read::{ReadError, read_note};
-pub use walk::{WalkError, Walked, is_note, walk};
+pub use read::{ReadError, read_note, read_stream};
+pub use walk::{WalkError, Walked, is_note, repository_root, walk};

@@ -24,13 +24,22 @@ pub(crate) fn read_source(path: &Path) -> Result<String, ReadError> {
     if !metadata.is_file() {
         return Err(ReadError::NoFile);
     }
-    let mut bytes = Vec::with_capacity(metadata.len().min(MAX_LEN as u64 + 1) as usize);
-    // The limit counts what is read, since a file can grow meanwhile.
-    file.take(MAX_LEN as u64 + 1).read_to_end(&mut bytes).map_err(ReadError::from)?;
-    decode(bytes)
+    decode(file, metadata.len())
 }
 
-fn decode(bytes: Vec<u8>) -> Result<String, ReadError> {
+/// Reads a note from a stream to its end. A byte-order mark is no part of the text.
+///
+/// # Errors
+///
+/// When the stream fails, is longer than [`MAX_LEN`] or is not UTF-8.
+pub fn read_stream(stream: impl Read) -> Result<Text, ReadError> {
+    decode(stream, 0).map(|source| Text::new(&source))
+}
+
+fn decode(stream: impl Read, expected_len: u64) -> Result<String, ReadError> {
+    let mut bytes = Vec::with_capacity(expected_len.min(MAX_LEN as u64 + 1) as usize);
+    // The limit counts what is read, since a file can grow meanwhile.
+    stream.take(MAX_LEN as u64 + 1).read_to_end(&mut bytes)?;
     if bytes.len() > MAX_LEN {
         return Err(ReadError::TooLong);
     }

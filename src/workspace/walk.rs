@@ -86,7 +86,7 @@ fn walker(folder: &Path) -> ignore::Walk {
 }
 
 /// The nearest folder at or above `folder` that is a Git repository's.
-pub(super) fn repository_root(folder: &Path) -> Option<PathBuf> {
+pub fn repository_root(folder: &Path) -> Option<PathBuf> {
     let absolute = std::path::absolute(folder).ok()?;
     absolute.ancestors().find(|ancestor| ancestor.join(".git").exists()).map(Path::to_owned)
 }

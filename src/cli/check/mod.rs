@@ -1,21 +1,24 @@
 //! `askdown check`
 
 mod json;
+mod printer;
 mod text;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use rayon::prelude::*;
 
-use crate::rules::{Diagnostic, Severity, check_note};
+use crate::rules::{Diagnostic, NoteContext, check_note, file};
 use crate::syntax::Note;
-use crate::text::Text;
-use crate::workspace::Config;
+use crate::text::{Text, TextRange};
+use crate::workspace::{Config, read_note};
 
-use super::arguments::{CheckArguments, CheckFormat};
+use super::arguments::CheckArguments;
 use super::output::{Failure, Output};
-use super::targets;
+use super::targets::{Target, Targets};
+use printer::{Printer, Style};
 
 /// How many notes are checked before their findings are printed: enough to keep all cores busy, few enough that
 /// memory does not grow with the number of notes.
@@ -27,27 +30,20 @@ const BATCH: usize = 256;
 ///
 /// When a path leads nowhere or the output cannot be written.
 pub fn run(arguments: &CheckArguments, out: &mut Output) -> Result<ExitCode, Failure> {
-    let notes = targets::notes(&arguments.paths.paths)?;
-    let printer = Printer { format: arguments.format, color: out.color };
-    let mut totals = Totals { notes: notes.len(), ..Totals::default() };
-    out.write(printer.head())?;
+    let mut targets = Targets::find(&arguments.paths)?;
+    let notes = std::mem::take(&mut targets.notes);
+    let style = Style { format: arguments.format, color: out.color };
+    let mut printer = Printer::new(style, out)?;
+    printer.print(file_reports(&targets).iter().map(|report| style.render(report)))?;
     for batch in notes.chunks(BATCH) {
-        let reports: Vec<(Totals, String)> = batch
+        let configured: Vec<_> = batch.iter().map(|target| (target, targets.config(target.path()))).collect();
+        let rendered: Vec<_> = configured
             .par_iter()
-            .map(|path| {
-                let report = check_file(path);
-                (report.totals(), printer.findings(&report))
-            })
+            .map(|(target, config)| style.render(&check(target, config, targets.display(target.path()))))
             .collect();
-        for (found, printed) in reports.iter().filter(|(_, printed)| !printed.is_empty()) {
-            if totals.findings() > 0 {
-                out.write(printer.separator())?;
-            }
-            totals.add(found);
-            out.write(printed)?;
-        }
+        printer.print(rendered)?;
     }
-    out.write(&printer.tail(&totals))?;
+    let totals = printer.finish(notes.len())?;
     Ok(ExitCode::from(u8::from(totals.errors + totals.warnings > 0)))
 }
 
@@ -60,90 +56,40 @@ struct FileReport {
     diagnostics: Vec<Diagnostic>,
 }
 
-fn check_file(path: &Path) -> FileReport {
-    let source = std::fs::read_to_string(path).unwrap_or_default();
-    let note = Note::new(Text::new(&source));
-    let diagnostics = check_note(&note, &Config::default());
-    FileReport { filename: display(path), text: note.text().clone(), diagnostics }
+/// What there is to say of folders that cannot be read and of configuration files.
+fn file_reports(targets: &Targets) -> Vec<FileReport> {
+    let unreadable = targets.errors.iter().map(|error| FileReport {
+        filename: targets.display(&error.path),
+        text: Text::default(),
+        diagnostics: vec![file::unreadable(&error.error)],
+    });
+    let mut configs: Vec<_> = targets.configs.files().filter(|(_, errors)| !errors.is_empty()).collect();
+    configs.sort_by_key(|(path, _)| *path);
+    let invalid = configs.into_iter().map(|(path, errors)| FileReport {
+        filename: targets.display(&from_here(path)),
+        text: read_note(path).unwrap_or_default(),
+        diagnostics: errors.iter().map(file::invalid_configuration).collect(),
+    });
+    unreadable.chain(invalid).collect()
 }
 
-/// The path as it is printed: without the `./` of a search that started here.
-fn display(path: &Path) -> String {
-    let shown: PathBuf = path.strip_prefix(".").unwrap_or(path).to_owned();
-    shown.to_string_lossy().into_owned()
+/// An absolute path as one from the current folder, if it is beneath it.
+fn from_here(path: &Path) -> PathBuf {
+    let here = std::env::current_dir().unwrap_or_default();
+    path.strip_prefix(here).unwrap_or(path).to_owned()
 }
 
-impl FileReport {
-    fn totals(&self) -> Totals {
-        let count = |severity| self.diagnostics.iter().filter(|found| found.severity == severity).count();
-        Totals {
-            notes: 1,
-            errors: count(Severity::Error),
-            warnings: count(Severity::Warning),
-            remarks: count(Severity::Information) + count(Severity::Hint),
-        }
-    }
-}
-
-/// How many notes were checked and what was found.
-#[derive(Debug, Default)]
-struct Totals {
-    notes: usize,
-    errors: usize,
-    warnings: usize,
-    /// Findings below a warning.
-    remarks: usize,
-}
-
-impl Totals {
-    fn findings(&self) -> usize {
-        self.errors + self.warnings + self.remarks
-    }
-
-    fn add(&mut self, found: &Self) {
-        self.errors += found.errors;
-        self.warnings += found.warnings;
-        self.remarks += found.remarks;
-    }
-}
-
-/// Puts findings into words.
-struct Printer {
-    format: CheckFormat,
-    color: bool,
-}
-
-impl Printer {
-    /// What comes before all findings.
-    fn head(&self) -> &'static str {
-        match self.format {
-            CheckFormat::Text => "",
-            CheckFormat::Json => "[\n",
-        }
-    }
-
-    /// The findings of one file.
-    fn findings(&self, report: &FileReport) -> String {
-        match self.format {
-            CheckFormat::Text => text::findings(report, self.color),
-            CheckFormat::Json => json::findings(report),
-        }
-    }
-
-    /// What comes between the findings of two files.
-    fn separator(&self) -> &'static str {
-        match self.format {
-            CheckFormat::Text => "",
-            CheckFormat::Json => ",\n",
-        }
-    }
-
-    /// What comes after all findings.
-    fn tail(&self, totals: &Totals) -> String {
-        match self.format {
-            CheckFormat::Text => text::summary(totals),
-            CheckFormat::Json if totals.findings() == 0 => "]\n".to_owned(),
-            CheckFormat::Json => "\n]\n".to_owned(),
-        }
-    }
+/// Checks one note. A fault of our own costs the findings on that note only.
+fn check(target: &Target, config: &Config, filename: String) -> FileReport {
+    let report = |text, diagnostics| FileReport { filename, text, diagnostics };
+    let text = match target.read() {
+        Ok(text) => text,
+        Err(error) => return report(Text::default(), vec![file::unreadable(&error)]),
+    };
+    let checked = catch_unwind(AssertUnwindSafe(|| {
+        let note = Note::new(text.clone());
+        check_note(&NoteContext { path: Some(target.path()), ..NoteContext::new(&note, config) })
+    }));
+    let diagnostics = checked.unwrap_or_else(|_| vec![file::internal_error(TextRange::empty(0))]);
+    report(text, diagnostics)
 }

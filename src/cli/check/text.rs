@@ -5,7 +5,8 @@ use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use crate::rules::{Diagnostic, Severity};
 use crate::text::{LineColumn, PositionEncoding, Text, TextRange};
 
-use super::{FileReport, Totals};
+use super::FileReport;
+use super::printer::Totals;
 
 /// How much of a long line is shown on each side of a finding, in bytes.
 const CONTEXT: u32 = 1_000;
@@ -25,15 +26,20 @@ fn finding(report: &FileReport, diagnostic: &Diagnostic, renderer: &Renderer) ->
     let text = &report.text;
     let LineColumn { line, column } = text.position(diagnostic.range.start, PositionEncoding::Utf32);
     let (line, column) = (line as usize + 1, column as usize + 1);
-    let excerpt = Excerpt::new(text, diagnostic.range);
     let title = level(diagnostic.severity).primary_title(&diagnostic.message).id(diagnostic.rule.name);
+    if text.is_empty() {
+        // The finding is about the file, there is nothing to show.
+        return renderer.render(&[title.element(Origin::path(&report.filename))]);
+    }
+    let excerpt = Excerpt::new(text, diagnostic.range);
     let snippet = Snippet::source(&excerpt.source)
         .line_start(line)
         .annotation(AnnotationKind::Primary.span(excerpt.range.as_usize()));
-    let group = match excerpt.is_cut {
+    let group = if excerpt.is_cut {
         // The renderer would count columns from where the excerpt starts.
-        true => title.element(Origin::path(&report.filename).line(line).char_column(column)).element(snippet),
-        false => title.element(snippet.path(&report.filename)),
+        title.element(Origin::path(&report.filename).line(line).char_column(column)).element(snippet)
+    } else {
+        title.element(snippet.path(&report.filename))
     };
     renderer.render(&[group])
 }
@@ -76,13 +82,13 @@ impl Excerpt {
     }
 }
 
-/// The last line: what was found, in words.
-pub fn summary(totals: &Totals) -> String {
-    let notes = count(totals.notes, "note");
-    if totals.notes == 0 {
+/// The last line: what was found in `notes` notes, in words.
+pub fn summary(totals: Totals, notes: usize) -> String {
+    if totals.is_empty() && notes == 0 {
         return "No notes to check: there is no .md, .markdown or .qmd file here\n".to_owned();
     }
-    if totals.findings() == 0 {
+    let notes = count(notes, "note");
+    if totals.is_empty() {
         return format!("Nothing found in {notes}\n");
     }
     let kinds = [(totals.errors, "error"), (totals.warnings, "warning"), (totals.remarks, "remark")];

@@ -1,0 +1,55 @@
+//! Findings on a file as a whole. They come from reading files, not from a check of a note.
+
+use crate::text::TextRange;
+use crate::workspace::{ConfigError, ReadError};
+
+use super::{Diagnostic, Severity, Topic, declare_rule};
+
+/// The rules about files.
+pub static TOPIC: Topic = Topic {
+    name: "Files",
+    rules: &[&UNREADABLE_FILE, &INVALID_CONFIGURATION, &INTERNAL_ERROR],
+    blocks: &[],
+    front_matter: &[],
+    notes: &[],
+};
+
+declare_rule! {
+    /// A file or folder cannot be read.
+    ///
+    /// Notes are UTF-8 text of at most 256 MiB. A file that is something else, or that the system does not let
+    /// askdown read, is left unchecked; all others are checked.
+    pub static UNREADABLE_FILE = "unreadable-file", Some(Severity::Error);
+}
+
+declare_rule! {
+    /// `askdown.yaml` holds something that is no setting.
+    ///
+    /// The faulty setting is left at its default, all others hold. `askdown init` writes a file with every setting
+    /// explained.
+    pub static INVALID_CONFIGURATION = "invalid-configuration", Some(Severity::Error);
+}
+
+declare_rule! {
+    /// A check failed, by a fault of askdown's own.
+    ///
+    /// The place where it happened is unchecked by one of the rules; everything else is checked. Please report it,
+    /// with the part of the note that it is about.
+    pub static INTERNAL_ERROR = "internal-error", Some(Severity::Information);
+}
+
+/// The finding on a file or folder that could not be read.
+pub fn unreadable(error: &ReadError) -> Diagnostic {
+    Diagnostic::new(&UNREADABLE_FILE, TextRange::empty(0), error.to_string())
+}
+
+/// The finding on a fault in `askdown.yaml`.
+pub fn invalid_configuration(error: &ConfigError) -> Diagnostic {
+    Diagnostic::new(&INVALID_CONFIGURATION, error.range, error.message.clone())
+}
+
+/// The finding at `range`, in whose text a check failed.
+pub fn internal_error(range: TextRange) -> Diagnostic {
+    let message = "a check failed here by a fault of askdown's own, please report it";
+    Diagnostic::new(&INTERNAL_ERROR, range, message)
+}
