@@ -2,8 +2,10 @@
 //!
 //! - [`front_matter`] reads the YAML at the head of a note.
 //! - [`markdown`] reads the body as a row of top-level blocks.
+//! - [`code`] reads fences and judges the Python in them.
 //! - [`Note`] puts the parts together.
 
+pub mod code;
 pub mod front_matter;
 pub mod markdown;
 mod note;

@@ -1,0 +1,422 @@
+//! What parses but the compiler rejects: `return` outside a function, `break` outside a loop, repeated arguments.
+
+use std::cell::RefCell;
+
+use ruff_python_ast::visitor::{Visitor, walk_expr, walk_pattern, walk_stmt};
+use ruff_python_ast::{
+    Comprehension, ExceptHandler, Expr, ModModule, Parameters, Pattern, PythonVersion, Stmt, StmtFunctionDef,
+};
+use ruff_python_parser::semantic_errors::{
+    LazyImportContext, SemanticSyntaxChecker, SemanticSyntaxContext, SemanticSyntaxError,
+};
+use ruff_text_size::{Ranged, TextRange};
+
+use super::{Fault, FaultKind, scope, wording};
+
+/// The faults of a module that parses, one per cause, in the order of the text.
+pub(super) fn check(module: &ModModule, source: &str, version: PythonVersion) -> Vec<Fault> {
+    let mut visitor = Compiler {
+        checker: SemanticSyntaxChecker::new(),
+        errors: RefCell::default(),
+        source,
+        version,
+        scopes: vec![Scope::Module],
+        loops: vec![false],
+        in_try: false,
+        faults: Vec::new(),
+    };
+    visitor.visit_body(&module.body);
+    let found = visitor.errors.into_inner();
+    let mut faults = visitor.faults;
+    faults.extend(found.iter().map(|error| fault(error.range, wording::of_semantic_error(error, source))));
+    if source.contains("global") || source.contains("nonlocal") {
+        faults.extend(scope::check(module).into_iter().map(|(range, message)| fault(range, message)));
+    }
+    faults.sort_by_key(|fault| fault.range);
+    keep_causes(faults)
+}
+
+/// The first of each message: three `return`s outside a function have one cause. Of two at one place, the first.
+fn keep_causes(faults: Vec<Fault>) -> Vec<Fault> {
+    let mut kept: Vec<Fault> = Vec::new();
+    for fault in faults {
+        if !kept.iter().any(|other| other.range.start == fault.range.start || other.message == fault.message) {
+            kept.push(fault);
+        }
+    }
+    kept
+}
+
+fn fault(range: TextRange, message: String) -> Fault {
+    Fault::new(FaultKind::Context, range, message)
+}
+
+/// Walks a module as the compiler does, with the scope and the loop that each statement is in.
+struct Compiler<'a> {
+    checker: SemanticSyntaxChecker,
+    errors: RefCell<Vec<SemanticSyntaxError>>,
+    source: &'a str,
+    version: PythonVersion,
+    scopes: Vec<Scope>,
+    /// For each function, class or module around, whether the statement at hand is in a loop of it.
+    loops: Vec<bool>,
+    in_try: bool,
+    /// What `SemanticSyntaxChecker` does not look for.
+    faults: Vec<Fault>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    Module,
+    Class,
+    Function { is_async: bool },
+    Lambda,
+    Comprehension { generator: bool, is_async: bool },
+}
+
+impl Compiler<'_> {
+    fn report(&mut self, range: TextRange, message: &str) {
+        self.faults.push(fault(range, message.to_owned()));
+    }
+
+    fn in_scope(&mut self, scope: Scope, walk: impl FnOnce(&mut Self)) {
+        self.scopes.push(scope);
+        walk(self);
+        self.scopes.pop();
+    }
+
+    /// Decorators, defaults and annotations belong to the scope around the function.
+    fn function(&mut self, function: &StmtFunctionDef) {
+        for decorator in &function.decorator_list {
+            self.visit_decorator(decorator);
+        }
+        if let Some(type_params) = &function.type_params {
+            self.visit_type_params(type_params);
+        }
+        self.visit_parameters(&function.parameters);
+        if let Some(returns) = &function.returns {
+            self.visit_annotation(returns);
+        }
+        self.loops.push(false);
+        self.in_scope(Scope::Function { is_async: function.is_async }, |this| this.visit_body(&function.body));
+        self.loops.pop();
+    }
+
+    fn loop_statement(&mut self, body: &[Stmt], orelse: &[Stmt]) {
+        let around = self.loops.last().copied().unwrap_or_default();
+        if let Some(in_loop) = self.loops.last_mut() {
+            *in_loop = true;
+        }
+        self.visit_body(body);
+        if let Some(in_loop) = self.loops.last_mut() {
+            *in_loop = around;
+        }
+        self.visit_body(orelse);
+    }
+
+    /// The first iterable is evaluated outside the comprehension, all else inside (reference, "Displays").
+    fn comprehension(&mut self, generators: &[Comprehension], is_generator: bool, elements: &[&Expr]) {
+        let Some((first, rest)) = generators.split_first() else { return };
+        self.visit_expr(&first.iter);
+        let is_async = generators.iter().any(|generator| generator.is_async);
+        self.in_scope(Scope::Comprehension { generator: is_generator, is_async }, |this| {
+            this.visit_expr(&first.target);
+            first.ifs.iter().for_each(|test| this.visit_expr(test));
+            for generator in rest {
+                this.visit_comprehension(generator);
+            }
+            elements.iter().for_each(|element| this.visit_expr(element));
+        });
+    }
+
+    /// Faults of statements that `SemanticSyntaxChecker` lets pass.
+    fn check_statement(&mut self, stmt: &Stmt) {
+        match stmt {
+            Stmt::Try(statement) => {
+                let bare = |handler: &ExceptHandler| match handler {
+                    ExceptHandler::ExceptHandler(handler) => handler.type_.is_none(),
+                };
+                let last = statement.handlers.len().saturating_sub(1);
+                if let Some(handler) = statement.handlers.iter().take(last).find(|handler| bare(handler)) {
+                    let keyword = TextRange::at(handler.start(), 6.into());
+                    self.report(keyword, "default 'except:' must be last");
+                }
+                if statement.is_star {
+                    for ExceptHandler::ExceptHandler(handler) in &statement.handlers {
+                        self.leaves_except_star(&handler.body, false);
+                    }
+                }
+            }
+            Stmt::Expr(statement) => self.starred(&statement.value),
+            Stmt::AugAssign(statement) => self.starred(&statement.value),
+            Stmt::AnnAssign(statement) => {
+                if let Some(value) = &statement.value {
+                    self.starred(value);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn starred(&mut self, value: &Expr) {
+        if value.is_starred_expr() {
+            self.report(value.range(), "can't use starred expression here");
+        }
+    }
+
+    /// PEP 654: control must not leave an `except*` block by `break`, `continue` or `return`.
+    fn leaves_except_star(&mut self, body: &[Stmt], in_loop: bool) {
+        for stmt in body {
+            let leaves = match stmt {
+                Stmt::Return(_) => true,
+                Stmt::Break(_) | Stmt::Continue(_) => !in_loop,
+                _ => false,
+            };
+            if leaves {
+                let message = "'break', 'continue' and 'return' cannot appear in an 'except*' block";
+                self.report(stmt.range(), message);
+            }
+            let is_loop = matches!(stmt, Stmt::For(_) | Stmt::While(_));
+            for (child, looped) in bodies(stmt) {
+                self.leaves_except_star(child, in_loop || (is_loop && looped));
+            }
+        }
+    }
+
+    fn check_expression(&mut self, expr: &Expr) {
+        match expr {
+            Expr::Attribute(attribute) if attribute.attr.as_str() == "__debug__" && !attribute.ctx.is_load() => {
+                let verb = if attribute.ctx.is_del() { "delete" } else { "assign to" };
+                self.report(attribute.attr.range(), &format!("cannot {verb} __debug__"));
+            }
+            Expr::Call(call) => {
+                for keyword in &call.arguments.keywords {
+                    if let Some(name) = keyword.arg.as_ref().filter(|name| name.as_str() == "__debug__") {
+                        self.report(name.range(), "cannot assign to __debug__");
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn check_pattern(&mut self, pattern: &Pattern) {
+        match pattern {
+            Pattern::MatchOr(alternatives) => {
+                let last = alternatives.patterns.len().saturating_sub(1);
+                for alternative in alternatives.patterns.iter().take(last) {
+                    if let Some(irrefutable) = alternative.irrefutable_pattern() {
+                        let message = wording::of_irrefutable_pattern(&irrefutable.kind);
+                        self.report(irrefutable.range, &message);
+                    }
+                }
+            }
+            Pattern::MatchValue(value) => self.formatted(&value.value),
+            Pattern::MatchMapping(mapping) => mapping.keys.iter().for_each(|key| self.formatted(key)),
+            _ => {}
+        }
+    }
+
+    fn formatted(&mut self, value: &Expr) {
+        if matches!(value, Expr::FString(_) | Expr::TString(_)) {
+            self.report(value.range(), "patterns may only match literals and attribute lookups");
+        }
+    }
+}
+
+/// The bodies of a compound statement that belong to the same function, and whether each is repeated by a loop.
+fn bodies(stmt: &Stmt) -> Vec<(&[Stmt], bool)> {
+    match stmt {
+        Stmt::For(statement) => vec![(&statement.body, true), (&statement.orelse, false)],
+        Stmt::While(statement) => vec![(&statement.body, true), (&statement.orelse, false)],
+        Stmt::With(statement) => vec![(&statement.body, false)],
+        Stmt::If(statement) => {
+            let clauses = statement.elif_else_clauses.iter().map(|clause| (&*clause.body, false));
+            std::iter::once((&*statement.body, false)).chain(clauses).collect()
+        }
+        Stmt::Match(statement) => statement.cases.iter().map(|case| (&*case.body, false)).collect(),
+        Stmt::Try(statement) => {
+            let handlers = statement.handlers.iter().map(|ExceptHandler::ExceptHandler(handler)| &*handler.body);
+            let bodies = [&*statement.body, &*statement.orelse, &*statement.finalbody].into_iter();
+            bodies.chain(handlers).map(|body| (body, false)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+impl Visitor<'_> for Compiler<'_> {
+    fn visit_stmt(&mut self, stmt: &Stmt) {
+        let mut checker = std::mem::take(&mut self.checker);
+        checker.visit_stmt(stmt, self);
+        self.checker = checker;
+        self.check_statement(stmt);
+        match stmt {
+            Stmt::FunctionDef(function) => self.function(function),
+            Stmt::ClassDef(class) => {
+                for decorator in &class.decorator_list {
+                    self.visit_decorator(decorator);
+                }
+                if let Some(type_params) = &class.type_params {
+                    self.visit_type_params(type_params);
+                }
+                if let Some(arguments) = &class.arguments {
+                    self.visit_arguments(arguments);
+                }
+                self.loops.push(false);
+                self.in_scope(Scope::Class, |this| this.visit_body(&class.body));
+                self.loops.pop();
+            }
+            Stmt::For(statement) => {
+                self.visit_expr(&statement.iter);
+                self.visit_expr(&statement.target);
+                self.loop_statement(&statement.body, &statement.orelse);
+            }
+            Stmt::While(statement) => {
+                self.visit_expr(&statement.test);
+                self.loop_statement(&statement.body, &statement.orelse);
+            }
+            Stmt::Try(_) => {
+                let around = std::mem::replace(&mut self.in_try, true);
+                walk_stmt(self, stmt);
+                self.in_try = around;
+            }
+            _ => walk_stmt(self, stmt),
+        }
+    }
+
+    fn visit_expr(&mut self, expr: &Expr) {
+        let mut checker = std::mem::take(&mut self.checker);
+        checker.visit_expr(expr, self);
+        self.checker = checker;
+        self.check_expression(expr);
+        match expr {
+            Expr::Lambda(lambda) => {
+                if let Some(parameters) = &lambda.parameters {
+                    self.visit_parameters(parameters);
+                }
+                self.in_scope(Scope::Lambda, |this| this.visit_expr(&lambda.body));
+            }
+            Expr::ListComp(list) => self.comprehension(&list.generators, false, &[&list.elt]),
+            Expr::SetComp(set) => self.comprehension(&set.generators, false, &[&set.elt]),
+            Expr::Generator(generator) => self.comprehension(&generator.generators, true, &[&generator.elt]),
+            Expr::DictComp(dict) => {
+                let elements: Vec<&Expr> = dict.key.as_deref().into_iter().chain([&*dict.value]).collect();
+                self.comprehension(&dict.generators, false, &elements);
+            }
+            _ => walk_expr(self, expr),
+        }
+    }
+
+    fn visit_pattern(&mut self, pattern: &Pattern) {
+        self.check_pattern(pattern);
+        walk_pattern(self, pattern);
+    }
+
+    fn visit_parameters(&mut self, parameters: &Parameters) {
+        for parameter in parameters.iter_source_order() {
+            if let Some(annotation) = parameter.annotation() {
+                self.visit_annotation(annotation);
+            }
+            if let Some(default) = parameter.default() {
+                self.visit_expr(default);
+            }
+        }
+    }
+}
+
+impl SemanticSyntaxContext for Compiler<'_> {
+    fn future_annotations_or_stub(&self) -> bool {
+        false
+    }
+
+    fn lazy_import_context(&self) -> Option<LazyImportContext> {
+        match self.scopes.last() {
+            Some(Scope::Function { .. } | Scope::Lambda) => Some(LazyImportContext::Function),
+            Some(Scope::Class) => Some(LazyImportContext::Class),
+            _ => self.in_try.then_some(LazyImportContext::TryExceptBlocks),
+        }
+    }
+
+    fn python_version(&self) -> PythonVersion {
+        self.version
+    }
+
+    fn source(&self) -> &str {
+        self.source
+    }
+
+    /// Declarations of scope are judged by [`scope`], in the order of CPython's symbol table.
+    fn global(&self, _name: &str) -> Option<TextRange> {
+        None
+    }
+
+    fn has_nonlocal_binding(&self, _name: &str) -> bool {
+        true
+    }
+
+    fn is_bound_parameter(&self, _name: &str) -> bool {
+        false
+    }
+
+    fn in_async_context(&self) -> bool {
+        for scope in self.scopes.iter().rev() {
+            match scope {
+                Scope::Class | Scope::Lambda | Scope::Module => return false,
+                Scope::Function { is_async } => return *is_async,
+                Scope::Comprehension { .. } => {}
+            }
+        }
+        false
+    }
+
+    fn in_await_allowed_context(&self) -> bool {
+        for scope in self.scopes.iter().rev() {
+            match scope {
+                Scope::Class | Scope::Module => return false,
+                Scope::Function { .. } | Scope::Lambda | Scope::Comprehension { generator: true, .. } => return true,
+                Scope::Comprehension { .. } => {}
+            }
+        }
+        false
+    }
+
+    fn in_yield_allowed_context(&self) -> bool {
+        matches!(self.scopes.last(), Some(Scope::Function { .. } | Scope::Lambda))
+    }
+
+    fn in_sync_comprehension(&self) -> bool {
+        let sync = Scope::Comprehension { generator: false, is_async: false };
+        self.scopes.contains(&sync)
+    }
+
+    fn in_class_body_comprehension(&self) -> bool {
+        let around = self.scopes.iter().rev().find(|scope| !matches!(scope, Scope::Comprehension { .. }));
+        around == Some(&Scope::Class)
+    }
+
+    /// Comprehensions at the top level count: `await` is as welcome in them as beside them.
+    fn in_module_scope(&self) -> bool {
+        self.scopes.iter().all(|scope| matches!(scope, Scope::Module | Scope::Comprehension { .. }))
+    }
+
+    fn in_function_scope(&self) -> bool {
+        matches!(self.scopes.last(), Some(Scope::Function { .. } | Scope::Lambda))
+    }
+
+    fn in_generator_context(&self) -> bool {
+        self.scopes.iter().any(|scope| matches!(scope, Scope::Comprehension { generator: true, .. }))
+    }
+
+    /// Notes show `await` at the top level, as notebooks and `python -m asyncio` accept it.
+    fn in_notebook(&self) -> bool {
+        true
+    }
+
+    fn in_loop_context(&self) -> bool {
+        self.loops.last().copied().unwrap_or_default()
+    }
+
+    fn report_semantic_error(&self, error: SemanticSyntaxError) {
+        self.errors.borrow_mut().push(error);
+    }
+}

@@ -1,0 +1,15 @@
+//! Code blocks: what language they are in, and whether CPython would accept the Python ones.
+//!
+//! - [`FenceInfo`] reads an info string.
+//! - [`check`] gives the [`Verdict`] on one block: the faults that CPython would find, placed and worded as CPython
+//!   words them.
+
+mod context;
+mod language;
+mod prepared;
+mod scope;
+mod verdict;
+mod wording;
+
+pub use language::{FenceInfo, Form, Language};
+pub use verdict::{Fault, FaultKind, Options, Unchecked, Verdict, check};
