@@ -5,6 +5,7 @@
 //!   words them.
 
 mod context;
+mod guard;
 mod language;
 mod prepared;
 mod scope;

@@ -5,13 +5,13 @@ use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
 
 use crate::text::TextRange;
 
-use super::{Form, context, prepared::Prepared};
+use super::{Form, context, guard, prepared::Prepared};
 
 /// What the verdict depends on besides the code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// The version of Python that the code is for, as (3, minor).
-    pub python_version: (u8, u8),
+    /// The version of Python that the code is for.
+    pub python_version: PythonVersion,
     /// How Python is written in the block.
     pub form: Form,
 }
@@ -19,7 +19,7 @@ pub struct Options {
 impl Default for Options {
     /// A script for Python 3.14.
     fn default() -> Self {
-        Self { python_version: (3, 14), form: Form::Script }
+        Self { python_version: PythonVersion::PY314, form: Form::Script }
     }
 }
 
@@ -72,8 +72,13 @@ pub enum Unchecked {
 
 /// The verdict on `code`.
 pub fn check(code: &str, options: &Options) -> Verdict {
+    if code.len() > guard::MAX_LEN {
+        return Verdict { faults: Vec::new(), unchecked: Some(Unchecked::TooLarge) };
+    }
     let prepared = Prepared::whole(code);
-    let mut faults = check_source(&prepared.text, options);
+    let Some(mut faults) = guard::with_stack(&prepared.text, || check_source(&prepared.text, options)) else {
+        return Verdict { faults: Vec::new(), unchecked: Some(Unchecked::TooDeep) };
+    };
     for fault in &mut faults {
         fault.range = prepared.locate_range(fault.range);
     }
@@ -81,7 +86,7 @@ pub fn check(code: &str, options: &Options) -> Verdict {
 }
 
 fn check_source(source: &str, options: &Options) -> Vec<Fault> {
-    let version = PythonVersion::from(options.python_version);
+    let version = options.python_version;
     let mode = if options.form == Form::Ipython { Mode::Ipython } else { Mode::Module };
     let parsed = parse_unchecked(source, ParseOptions::from(mode).with_target_version(version));
     if let Some(error) = parsed.errors().first() {
