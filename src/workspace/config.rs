@@ -14,6 +14,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use globs::Globs;
+pub(super) use load::did_you_mean;
 pub use load::{ConfigError, parse_config};
 pub use schema::config_schema;
 pub use values::{Delay, HeadingLevel, InnerPath, LineLength, Pattern};
@@ -25,7 +26,7 @@ pub const CONFIG_FILE: &str = "askdown.yaml";
 ///
 /// Field docs are the descriptions in the file's JSON Schema, which editors show.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case", expecting = "keys and values")]
 #[schemars(title = "Askdown configuration")]
 pub struct Config {
     /// The folder that the globs and paths below are relative to: that of `askdown.yaml`, or the workspace's.
@@ -113,7 +114,7 @@ impl Config {
 
 /// The configured severity of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "lowercase", expecting = "a name")]
 pub enum RuleLevel {
     /// The note is broken.
     Error,
@@ -129,7 +130,7 @@ pub enum RuleLevel {
 
 /// When a note is checked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "lowercase", expecting = "a name")]
 pub enum RunMode {
     /// While typing.
     #[default]
@@ -140,7 +141,7 @@ pub enum RunMode {
 
 /// What counts as a question.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case", expecting = "keys and values")]
 pub struct QuestionConfig {
     /// The ways to mark a question that are not looked for.
     pub off: Vec<DialectName>,
@@ -154,7 +155,7 @@ pub struct QuestionConfig {
 
 /// A way to mark a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "lowercase", expecting = "a name")]
 pub enum DialectName {
     /// A heading or paragraph labelled `Q:`, `Q1.`, `Question 3:`.
     Label,
@@ -176,7 +177,7 @@ pub enum DialectName {
 
 /// A front-matter schema and the notes it is for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", expecting = "a mapping with `files` and `schema`")]
 pub struct SchemaConfig {
     /// The notes, as patterns of the kind `.gitignore` has.
     pub files: Globs,
@@ -186,7 +187,7 @@ pub struct SchemaConfig {
 
 /// Where skills stand and which exist.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case", expecting = "keys and values")]
 pub struct SkillConfig {
     /// The front-matter keys whose values are skills.
     pub keys: Vec<String>,
