@@ -7,6 +7,7 @@ use crate::syntax::{Note, Replaced};
 use crate::text::TextRange;
 
 use super::report::{Found, publish};
+use super::suppression::{self, Coverage, Directive, Placed};
 use super::{BlockContext, Diagnostic, NoteCheck, NoteContext, TOPICS, Topic, file};
 
 /// All findings on a note, in the order of the text.
@@ -22,12 +23,20 @@ pub fn check_note(context: &NoteContext<'_>) -> Vec<Diagnostic> {
 #[derive(Clone, Debug)]
 pub struct Checker {
     topics: &'static [&'static Topic],
-    /// The blocks that have findings, by ascending index.
-    blocks: Vec<(usize, Vec<Diagnostic>)>,
+    /// The blocks there is something to say of, by ascending index.
+    blocks: Vec<(usize, Findings)>,
     /// The blocks not checked yet: ascending, apart from each other, not empty.
     unchecked: Vec<Range<usize>>,
-    /// What the checks of the front matter found; none before they ran.
-    front_matter: Option<Vec<Diagnostic>>,
+    /// What there is to say of the front matter; none before its checks ran.
+    front_matter: Option<Findings>,
+}
+
+/// What was found in one block, or in the front matter.
+#[derive(Clone, Debug, Default)]
+struct Findings {
+    diagnostics: Vec<Diagnostic>,
+    /// The comments there that silence rules.
+    directives: Vec<Directive>,
 }
 
 impl Checker {
@@ -77,19 +86,30 @@ impl Checker {
         for range in std::mem::take(&mut self.unchecked) {
             self.check_blocks(range, context);
         }
-        let topics = self.topics;
-        let front_matter = self
-            .front_matter
-            .get_or_insert_with(|| check_whole(topics.iter().flat_map(|topic| topic.front_matter), context));
-        let note = check_whole(topics.iter().flat_map(|topic| topic.notes), context);
+        if self.front_matter.is_none() {
+            self.front_matter = Some(check_front_matter(self.topics, context));
+        }
+        let note = check_whole(self.topics.iter().flat_map(|topic| topic.notes), context);
+        let coverage = Coverage::new(context.note, self.directives());
 
         let mut found: Vec<Found<'_>> = Vec::new();
-        for (index, diagnostics) in &self.blocks {
+        for (index, findings) in &self.blocks {
             let base = context.note.block_range(*index).start;
-            found.extend(diagnostics.iter().map(|diagnostic| Found { diagnostic, base }));
+            found.extend(findings.diagnostics.iter().map(|diagnostic| Found { diagnostic, base }));
         }
-        found.extend(front_matter.iter().chain(&note).map(|diagnostic| Found { diagnostic, base: 0 }));
+        let front_matter = self.front_matter.iter().flat_map(|findings| &findings.diagnostics);
+        found.extend(front_matter.chain(&note).map(|diagnostic| Found { diagnostic, base: 0 }));
+        found.retain(|found| !coverage.covers(found.diagnostic.rule.name, found.diagnostic.range.start + found.base));
         publish(found, context.config)
+    }
+
+    /// All comments that silence rules, in the order of the text.
+    fn directives(&self) -> impl Iterator<Item = Placed<'_>> {
+        let front_matter = self.front_matter.iter().flat_map(|findings| &findings.directives);
+        let blocks = self.blocks.iter().flat_map(|(index, findings)| {
+            findings.directives.iter().map(|directive| Placed { directive, block: Some(*index) })
+        });
+        front_matter.map(|directive| Placed { directive, block: None }).chain(blocks)
     }
 
     /// Checks the blocks of `range`, of which nothing is known.
@@ -97,23 +117,34 @@ impl Checker {
         let place = self.blocks.partition_point(|(index, _)| *index < range.start);
         let found: Vec<_> = range
             .filter_map(|index| {
-                let diagnostics = check_block(self.topics, context, index);
-                (!diagnostics.is_empty()).then_some((index, diagnostics))
+                let findings = check_block(self.topics, context, index);
+                let says_nothing = findings.diagnostics.is_empty() && findings.directives.is_empty();
+                (!says_nothing).then_some((index, findings))
             })
             .collect();
         self.blocks.splice(place..place, found);
     }
 }
 
-/// What the block checks find in the block at `index`.
-fn check_block(topics: &[&Topic], context: &NoteContext<'_>, index: usize) -> Vec<Diagnostic> {
-    let source = context.note.text().slice(context.note.block_range(index));
+/// What there is to say of the block at `index` alone.
+fn check_block(topics: &[&Topic], context: &NoteContext<'_>, index: usize) -> Findings {
+    let source = context.note.block_source(index);
     let block = BlockContext::new(context, context.note.block(index), &source);
-    let mut found = Vec::new();
+    let mut diagnostics = Vec::new();
     for check in topics.iter().flat_map(|topic| topic.blocks) {
-        guarded(&source, &mut found, |found| check(&block, found));
+        guarded(&source, &mut diagnostics, |found| check(&block, found));
     }
-    found
+    Findings { diagnostics, directives: suppression::in_block(block.block, &source) }
+}
+
+/// What there is to say of the front matter alone.
+fn check_front_matter(topics: &[&Topic], context: &NoteContext<'_>) -> Findings {
+    let diagnostics = check_whole(topics.iter().flat_map(|topic| topic.front_matter), context);
+    let directives = context
+        .note
+        .front_matter()
+        .map(|front_matter| suppression::in_front_matter(front_matter, &context.note.text().slice(front_matter.range)));
+    Findings { diagnostics, directives: directives.unwrap_or_default() }
 }
 
 /// What the checks of the front matter, or of the whole note, find.

@@ -13,6 +13,7 @@ mod diagnostic;
 mod registry;
 mod report;
 mod rule;
+mod suppression;
 #[cfg(test)]
 pub(crate) mod testing;
 mod topic;
