@@ -8,9 +8,11 @@
 //! - [`workspace`] knows the configuration and the other notes.
 //! - [`rules`] holds the checks, from a note to diagnostics.
 //! - [`cli`] is the command line.
+//! - [`server`] speaks LSP with an editor.
 
 pub mod cli;
 pub mod rules;
+pub mod server;
 pub mod syntax;
 pub mod text;
 pub mod workspace;

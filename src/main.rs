@@ -5,5 +5,5 @@ use std::process::ExitCode;
 use clap::Parser;
 
 fn main() -> ExitCode {
-    askdown::cli::run(askdown::cli::Arguments::parse())
+    askdown::cli::run(askdown::cli::Arguments::parse(), askdown::server::run)
 }

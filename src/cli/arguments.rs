@@ -35,6 +35,16 @@ pub enum Command {
     ///
     /// Exit code: 0 when nothing at warning or above was found, 1 when something was, 2 when the command could not run.
     Check(CheckArguments),
+    /// Run the language server, for an editor
+    Server(ServerArguments),
+}
+
+/// The arguments of `askdown server`.
+#[derive(Args, Debug)]
+pub struct ServerArguments {
+    /// Speak over standard input and output; there is no other way, but editors like to say so
+    #[arg(long)]
+    stdio: bool,
 }
 
 /// The arguments of `askdown check`.

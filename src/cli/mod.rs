@@ -13,10 +13,14 @@ pub use arguments::Arguments;
 use arguments::Command;
 use output::{Failure, Output};
 
-/// Runs the command that `arguments` name.
-pub fn run(arguments: Arguments) -> ExitCode {
+/// Runs the command that `arguments` name; `server` is what runs the language server.
+pub fn run(arguments: Arguments, server: fn() -> ExitCode) -> ExitCode {
+    if matches!(arguments.command, Command::Server(_)) {
+        return server();
+    }
     let mut out = Output::stdout(arguments.color);
     let result = match arguments.command {
+        Command::Server(_) => Ok(ExitCode::SUCCESS),
         Command::Check(arguments) => check::run(&arguments, &mut out),
     };
     match result.and_then(|code| out.finish().map(|()| code)) {

@@ -1,0 +1,110 @@
+//! One method per message. Each hands its message on before it waits for anything, and owns no state.
+
+use tokio::sync::oneshot;
+use tower_lsp::LanguageServer;
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types::*;
+
+use super::capabilities::{self, ClientFeatures};
+use super::document::Document;
+use super::main_loop::Tasks;
+use super::snapshot::{OfDocument, Snapshot};
+use super::state::{Answer, State};
+
+/// The server as tower-lsp sees it.
+#[derive(Debug)]
+pub(super) struct Backend {
+    tasks: Tasks,
+}
+
+/// Answers a request about one document.
+type Handler<P, R> = fn(&Snapshot<'_>, &Document, P) -> Option<R>;
+
+impl Backend {
+    /// A backend that hands messages on to `tasks`.
+    pub fn new(tasks: Tasks) -> Self {
+        Self { tasks }
+    }
+
+    /// Has the main loop run `task`, and waits for the answer that it gives sooner or later.
+    async fn ask<R: Send + 'static>(
+        &self,
+        name: &'static str,
+        task: impl FnOnce(&mut State, Answer<R>) + Send + 'static,
+    ) -> Result<R> {
+        let (sender, answer) = oneshot::channel();
+        self.tasks.send(name, move |state| task(state, sender));
+        // Only a task that panicked gives none.
+        answer.await.unwrap_or_else(|_| Err(Error::internal_error()))
+    }
+
+    /// Answers a request that looks at one place in a document.
+    async fn read<P: OfDocument + Send + 'static, R: Send + 'static>(
+        &self,
+        name: &'static str,
+        params: P,
+        handler: Handler<P, R>,
+    ) -> Result<Option<R>> {
+        self.ask(name, move |state, answer| state.read(params, answer, handler)).await
+    }
+
+    /// Answers a request that looks at all of a document.
+    async fn read_whole<P: OfDocument + Send + 'static, R: Send + 'static>(
+        &self,
+        name: &'static str,
+        params: P,
+        handler: Handler<P, R>,
+    ) -> Result<Option<R>> {
+        self.ask(name, move |state, answer| state.read_whole(params, answer, handler)).await
+    }
+}
+
+impl LanguageServer for Backend {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        let client = ClientFeatures::new(&params.capabilities);
+        let encoding = capabilities::negotiate_encoding(&params.capabilities);
+        self.tasks.send("initialize", move |state| state.initialize(params));
+        Ok(InitializeResult {
+            capabilities: capabilities::server(&client, encoding),
+            server_info: Some(ServerInfo {
+                name: env!("CARGO_PKG_NAME").to_owned(),
+                version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+            }),
+            offset_encoding: None,
+        })
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        self.tasks.set_shut_down();
+        Ok(())
+    }
+
+    async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        self.tasks.send("textDocument/didOpen", move |state| state.open(params));
+    }
+
+    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+        self.tasks.send("textDocument/didChange", move |state| state.change(params));
+    }
+
+    async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        self.tasks.send("textDocument/didSave", move |state| state.save(&params));
+    }
+
+    async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        self.tasks.send("textDocument/didClose", move |state| state.close(&params));
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        self.tasks.send("workspace/didChangeWorkspaceFolders", move |state| state.change_folders(params.event));
+    }
+
+    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        self.ask("textDocument/diagnostic", move |state, answer| {
+            if !answer.is_closed() {
+                let _ = answer.send(Ok(state.fetch_diagnostics(&params).into()));
+            }
+        })
+        .await
+    }
+}

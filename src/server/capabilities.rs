@@ -1,0 +1,88 @@
+//! What the client can do, and what the server can.
+
+use tower_lsp::ls_types::{self as lsp, ClientCapabilities, ServerCapabilities};
+
+use crate::text::PositionEncoding;
+
+/// What the client can do, as far as it makes a difference.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct ClientFeatures {
+    /// It asks for diagnostics; if not, they are sent to it.
+    pub pulls_diagnostics: bool,
+    /// It asks for diagnostics again when it is told that they have changed.
+    pub refreshes_diagnostics: bool,
+    /// It shows other places that belong to a diagnostic.
+    pub related_information: bool,
+    /// It makes links of diagnostics' codes.
+    pub code_description: bool,
+    /// It takes symbols as a tree.
+    pub symbol_tree: bool,
+}
+
+impl ClientFeatures {
+    /// Reads what the client says of itself.
+    pub fn new(capabilities: &ClientCapabilities) -> Self {
+        let workspace = capabilities.workspace.as_ref();
+        let text = capabilities.text_document.as_ref();
+        let published = text.and_then(|text| text.publish_diagnostics.as_ref());
+        let symbols = text.and_then(|text| text.document_symbol.as_ref());
+        Self {
+            pulls_diagnostics: text.is_some_and(|text| text.diagnostic.is_some()),
+            refreshes_diagnostics: workspace
+                .and_then(|workspace| workspace.diagnostics.as_ref()?.refresh_support)
+                .unwrap_or_default(),
+            related_information: published.and_then(|published| published.related_information).unwrap_or_default(),
+            code_description: published.and_then(|published| published.code_description_support).unwrap_or_default(),
+            symbol_tree: symbols.and_then(|symbols| symbols.hierarchical_document_symbol_support).unwrap_or_default(),
+        }
+    }
+}
+
+/// The encoding of positions: the first of those that the client offers, in its order of preference, that is known.
+/// LSP 3.17 makes UTF-16 the encoding of a client that offers none.
+pub(super) fn negotiate_encoding(capabilities: &ClientCapabilities) -> PositionEncoding {
+    let offered = capabilities.general.as_ref().and_then(|general| general.position_encodings.as_deref());
+    let known = |kind: &lsp::PositionEncodingKind| match kind.as_str() {
+        "utf-8" => Some(PositionEncoding::Utf8),
+        "utf-16" => Some(PositionEncoding::Utf16),
+        "utf-32" => Some(PositionEncoding::Utf32),
+        _ => None,
+    };
+    offered.unwrap_or_default().iter().find_map(known).unwrap_or_default()
+}
+
+/// What the server offers to a client.
+pub(super) fn server(client: &ClientFeatures, encoding: PositionEncoding) -> ServerCapabilities {
+    ServerCapabilities {
+        position_encoding: Some(match encoding {
+            PositionEncoding::Utf8 => lsp::PositionEncodingKind::UTF8,
+            PositionEncoding::Utf16 => lsp::PositionEncodingKind::UTF16,
+            PositionEncoding::Utf32 => lsp::PositionEncodingKind::UTF32,
+        }),
+        text_document_sync: Some(
+            lsp::TextDocumentSyncOptions {
+                open_close: Some(true),
+                change: Some(lsp::TextDocumentSyncKind::INCREMENTAL),
+                save: Some(lsp::SaveOptions { include_text: Some(false) }.into()),
+                ..lsp::TextDocumentSyncOptions::default()
+            }
+            .into(),
+        ),
+        workspace: Some(lsp::WorkspaceServerCapabilities {
+            workspace_folders: Some(lsp::WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(lsp::OneOf::Left(true)),
+            }),
+            ..lsp::WorkspaceServerCapabilities::default()
+        }),
+        diagnostic_provider: client.pulls_diagnostics.then(|| {
+            lsp::DiagnosticServerCapabilities::Options(lsp::DiagnosticOptions {
+                identifier: Some("askdown".to_owned()),
+                inter_file_dependencies: true,
+                workspace_diagnostics: false,
+                ..lsp::DiagnosticOptions::default()
+            })
+        }),
+        ..ServerCapabilities::default()
+    }
+}

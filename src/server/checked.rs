@@ -1,0 +1,92 @@
+//! The findings on one open document.
+
+use tower_lsp::ls_types as lsp;
+
+use crate::rules::{Checker, Diagnostic, NoteContext};
+
+use super::document::{Document, Renewed};
+use super::snapshot::World;
+use super::to_proto;
+
+/// What is known to be wrong with one open document.
+#[derive(Debug)]
+pub(super) struct Checked {
+    checker: Checker,
+    /// Whether the checks are to run before the findings are used.
+    outdated: bool,
+    found: Vec<Diagnostic>,
+    /// The same for the client.
+    report: Vec<lsp::Diagnostic>,
+    /// Counts the reports that differ from the one before. The name of the report towards a client that fetches it.
+    report_id: u64,
+    /// The report that the client was sent last.
+    sent: Option<u64>,
+}
+
+impl Checked {
+    /// Nothing is known of `document` yet.
+    pub fn new(document: &Document) -> Self {
+        Self {
+            checker: Checker::new(&document.note),
+            outdated: true,
+            found: Vec::new(),
+            report: Vec::new(),
+            report_id: 0,
+            sent: None,
+        }
+    }
+
+    /// Takes in what of `document` is new.
+    pub fn renew(&mut self, document: &Document, renewed: &Renewed) {
+        match renewed {
+            Renewed::Blocks(replaced) => replaced.iter().for_each(|replaced| self.checker.replace(replaced)),
+            Renewed::All => self.checker = Checker::new(&document.note),
+        }
+    }
+
+    /// Has the checks run before the findings are used.
+    pub fn outdate(&mut self) {
+        self.outdated = true;
+    }
+
+    /// The report, if it differs from the one that was sent last. It counts as sent.
+    pub fn unsent(&mut self, document: &Document, world: &World) -> Option<Vec<lsp::Diagnostic>> {
+        self.update(document, world);
+        (self.sent.replace(self.report_id) != Some(self.report_id)).then(|| self.report.clone())
+    }
+
+    /// The report, or that it is still the one with the id `previous`.
+    pub fn fetch(
+        &mut self,
+        document: &Document,
+        world: &World,
+        previous: Option<&str>,
+    ) -> lsp::DocumentDiagnosticReport {
+        self.update(document, world);
+        let result_id = self.report_id.to_string();
+        if previous == Some(&result_id) {
+            let unchanged = lsp::UnchangedDocumentDiagnosticReport { result_id };
+            return lsp::RelatedUnchangedDocumentDiagnosticReport {
+                related_documents: None,
+                unchanged_document_diagnostic_report: unchanged,
+            }
+            .into();
+        }
+        let full = lsp::FullDocumentDiagnosticReport { result_id: Some(result_id), items: self.report.clone() };
+        lsp::RelatedFullDocumentDiagnosticReport { related_documents: None, full_document_diagnostic_report: full }
+            .into()
+    }
+
+    fn update(&mut self, document: &Document, world: &World) {
+        if !std::mem::take(&mut self.outdated) {
+            return;
+        }
+        let context = NoteContext { note: &document.note, config: &document.config, path: document.path.as_deref() };
+        self.found = self.checker.run(&context);
+        let report: Vec<_> = self.found.iter().map(|found| to_proto::diagnostic(document, found, world)).collect();
+        if report != self.report {
+            self.report = report;
+            self.report_id += 1;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! What a request sees.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+use tower_lsp::ls_types::{self as lsp, Uri};
+
+use crate::text::PositionEncoding;
+
+use super::capabilities::ClientFeatures;
+use super::document::Document;
+use super::uri::DocumentId;
+
+/// All that answers are made of. A clone is cheap and stays as it is while the main loop goes on.
+#[derive(Clone, Debug, Default)]
+pub(super) struct World {
+    /// The documents that are open.
+    pub documents: Arc<FxHashMap<DocumentId, Arc<Document>>>,
+    /// How positions are counted, as agreed on with the client.
+    pub encoding: PositionEncoding,
+    /// What the client can do.
+    pub client: ClientFeatures,
+}
+
+impl World {
+    /// The open document at `uri`.
+    pub fn document(&self, uri: &Uri) -> Option<&Arc<Document>> {
+        self.documents.get(&DocumentId::new(uri))
+    }
+}
+
+/// The world as it was when a request came, and whether its answer is still wanted.
+pub(super) struct Snapshot<'a> {
+    world: &'a World,
+    cancelled: &'a dyn Fn() -> bool,
+}
+
+impl<'a> Snapshot<'a> {
+    /// A view of `world` for a request that is no longer wanted once `cancelled` says so.
+    pub fn new(world: &'a World, cancelled: &'a dyn Fn() -> bool) -> Self {
+        Self { world, cancelled }
+    }
+
+    /// Whether nobody wants the answer any more: what takes long looks now and then, and gives up.
+    pub fn is_cancelled(&self) -> bool {
+        (self.cancelled)()
+    }
+}
+
+impl Deref for Snapshot<'_> {
+    type Target = World;
+
+    fn deref(&self) -> &World {
+        self.world
+    }
+}
+
+/// The parameters of a request about one document.
+pub(super) trait OfDocument {
+    /// The document.
+    fn uri(&self) -> &Uri;
+}
+
+macro_rules! of_document {
+    ($($params:ident: $($field:ident).+;)*) => {
+        $(impl OfDocument for lsp::$params {
+            fn uri(&self) -> &Uri {
+                &self.$($field).+
+            }
+        })*
+    };
+}
+
+of_document! {
+    DocumentSymbolParams: text_document.uri;
+}

@@ -1,0 +1,115 @@
+//! The state of the server. The main loop owns it.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use tokio::sync::oneshot;
+use tower_lsp::jsonrpc::{self, Error, ErrorCode};
+use tower_lsp::ls_types::{self as lsp, MessageType, Uri};
+
+use super::STACK_SIZE;
+use super::capabilities;
+use super::client::Client;
+use super::diagnostics::Diagnostics;
+use super::document::Document;
+use super::outbox::Outbox;
+use super::parent;
+use super::settings::{self, Settings};
+use super::snapshot::{OfDocument, Snapshot, World};
+
+/// A document of more bytes than this is read as a whole on the pool, not on the main loop.
+const LARGE: u32 = 128 << 10;
+
+/// The way an answer goes back to the request that waits for it. It is closed when the client has cancelled it.
+pub(super) type Answer<R> = oneshot::Sender<jsonrpc::Result<R>>;
+
+/// Everything that the server knows.
+///
+/// Its methods for documents are in `sync`, those for diagnostics in `diagnostics`, those for settings in `settings`.
+#[derive(Debug)]
+pub(super) struct State {
+    /// What requests see of it.
+    pub world: World,
+    /// The way to the client.
+    pub client: Client,
+    /// What is wrong with the open documents.
+    pub diagnostics: Diagnostics,
+    /// Where settings come from.
+    pub settings: Settings,
+    /// Runs what takes long. None when it could not be started: then all runs on the main loop.
+    pool: Option<rayon::ThreadPool>,
+}
+
+impl State {
+    /// The state before the client has said anything.
+    pub fn new(outbox: Outbox) -> Self {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(2).stack_size(STACK_SIZE).build();
+        Self {
+            world: World::default(),
+            client: Client::new(outbox),
+            diagnostics: Diagnostics::default(),
+            settings: Settings::default(),
+            pool: pool.ok(),
+        }
+    }
+
+    /// `initialize`: takes in who the client is.
+    pub fn initialize(&mut self, params: lsp::InitializeParams) {
+        self.world.client = capabilities::ClientFeatures::new(&params.capabilities);
+        self.world.encoding = capabilities::negotiate_encoding(&params.capabilities);
+        self.set_folders(settings::folders(&params));
+        if let Some(id) = params.process_id {
+            parent::watch(id);
+        }
+    }
+
+    /// Answers a request about one document at once.
+    pub fn read<P: OfDocument, R>(
+        &self,
+        params: P,
+        answer: Answer<Option<R>>,
+        handler: fn(&Snapshot<'_>, &Document, P) -> Option<R>,
+    ) {
+        if answer.is_closed() {
+            return;
+        }
+        let document = self.world.document(params.uri());
+        let snapshot = Snapshot::new(&self.world, &|| false);
+        let found = document.and_then(|document| handler(&snapshot, document, params));
+        let _ = answer.send(Ok(found));
+    }
+
+    /// Answers a request that reads the whole of one document: on the pool when it is large. If it changes meanwhile,
+    /// the answer is that the content was modified.
+    pub fn read_whole<P: OfDocument + Send + 'static, R: Send + 'static>(
+        &self,
+        params: P,
+        answer: Answer<Option<R>>,
+        handler: fn(&Snapshot<'_>, &Document, P) -> Option<R>,
+    ) {
+        let document = self.world.document(params.uri()).filter(|document| document.note.text().len() > LARGE);
+        let (Some(document), Some(pool)) = (document.cloned(), &self.pool) else {
+            return self.read(params, answer, handler);
+        };
+        let world = self.world.clone();
+        pool.spawn(move || {
+            let cancelled = || answer.is_closed() || document.is_stale();
+            let snapshot = Snapshot::new(&world, &cancelled);
+            let found = catch_unwind(AssertUnwindSafe(|| handler(&snapshot, &document, params)));
+            let result = match found {
+                Err(_) => Err(Error::internal_error()),
+                Ok(_) if document.is_stale() => Err(content_modified()),
+                Ok(found) => Ok(found),
+            };
+            let _ = answer.send(result);
+        });
+    }
+
+    /// Tells the client's log what is wrong with the document at `uri`.
+    pub fn warn(&self, uri: &Uri, what: &str) {
+        self.client.outbox.log(MessageType::ERROR, format!("{}: {what}", uri.as_str()));
+    }
+}
+
+fn content_modified() -> Error {
+    Error { code: ErrorCode::ContentModified, message: "the note has changed meanwhile".into(), data: None }
+}

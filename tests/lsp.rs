@@ -1,0 +1,13 @@
+//! The language server, end to end: each test starts the built binary and speaks LSP with it.
+#![allow(missing_docs, clippy::unwrap_used, dead_code)]
+
+#[path = "lsp/client.rs"]
+mod client;
+#[path = "lsp/diagnostics.rs"]
+mod diagnostics;
+#[path = "lsp/lifecycle.rs"]
+mod lifecycle;
+#[path = "lsp/sync.rs"]
+mod sync;
+#[path = "lsp/transport.rs"]
+mod transport;
