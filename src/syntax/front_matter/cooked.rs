@@ -20,15 +20,7 @@ struct Piece {
     verbatim: bool,
 }
 
-#[allow(dead_code, reason = "patches are for the recovery")]
 impl Cooked {
-    /// The text of the note that starts at `origin`, as it is.
-    pub fn verbatim(text: &str, origin: u32) -> Self {
-        let mut cooked = Self::default();
-        cooked.push(text, origin);
-        cooked
-    }
-
     /// Appends text of the note that starts at `origin`.
     pub fn push(&mut self, text: &str, origin: u32) {
         self.pieces.push(Piece { start: self.text.len() as u32, origin, verbatim: true });
@@ -96,7 +88,9 @@ mod tests {
 
     #[test]
     fn patches_are_seen_through() {
-        let cooked = Cooked::verbatim("a: [b", 100).patched(TextRange::empty(5), "]");
+        let mut cooked = Cooked::default();
+        cooked.push("a: [b", 100);
+        let cooked = cooked.patched(TextRange::empty(5), "]");
         let cooked = cooked.patched(TextRange::new(0, 1), "key");
         assert_eq!(cooked.text, "key: [b]");
         assert_eq!(cooked.origin_range(TextRange::new(6, 7)), TextRange::new(104, 105));

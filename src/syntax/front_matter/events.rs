@@ -18,12 +18,13 @@ const MAX_EXPANDED: u64 = 100_000;
 
 /// What one run of the parser gives.
 pub(super) struct Outcome {
-    /// The tree, with everything still open at a fault closed there; nothing where there is no content.
+    /// The tree, in bytes of the note, with everything still open at a fault closed there; nothing where there is no
+    /// content.
     pub root: Option<Node>,
     /// The first fault.
     pub fault: Option<Fault>,
-    /// Aliases of anchors that are not in this text.
-    pub unresolved_aliases: Vec<TextRange>,
+    /// Aliases of anchors that are not in this text: where, in bytes of the note, and which.
+    pub unresolved_aliases: Vec<(TextRange, String)>,
 }
 
 /// A fault, in offsets of the text that was parsed.
@@ -44,8 +45,7 @@ pub(super) enum FaultKind {
     AliasBomb,
 }
 
-/// Parses `source`, up to its first fault. Ranges in the tree are in bytes of the note, all else in bytes of
-/// `source`.
+/// Parses `source`, up to its first fault.
 pub(super) fn parse(source: &Cooked) -> Outcome {
     let mut builder = Builder::new(source);
     let mut fault = None;
@@ -89,7 +89,7 @@ struct Builder<'a> {
     anchor_sizes: Vec<u64>,
     /// How many values there are with all aliases replaced.
     size: u64,
-    unresolved_aliases: Vec<TextRange>,
+    unresolved_aliases: Vec<(TextRange, String)>,
 }
 
 /// A collection that has not ended yet.
@@ -153,8 +153,8 @@ impl<'a> Builder<'a> {
                 }
                 self.unresolved(range);
             }
-            Event::UnresolvedAlias(_) => {
-                self.unresolved_aliases.push(range);
+            Event::UnresolvedAlias(name) => {
+                self.unresolved_aliases.push((self.source.origin_range(range), name.into_owned()));
                 self.unresolved(range);
             }
             _ => {}

@@ -6,9 +6,15 @@
 mod cooked;
 mod document;
 mod events;
+mod lines;
 mod read;
+mod recover;
+mod repair;
 mod scalar;
 mod split;
+mod tabs;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 pub use document::YamlDocument;

@@ -66,6 +66,10 @@ fn yaml(lines: Lines<'_>, start: u32) -> Option<Split> {
             break;
         }
     }
+    if !closed && let Some(doubt) = scan.doubt() {
+        (end, content_end) = (doubt, doubt);
+        has_body = true;
+    }
     let is_front_matter = if closed { scan.is_closed_front_matter() } else { scan.is_unclosed_front_matter(has_body) };
     is_front_matter.then(|| Split {
         kind: FrontMatterKind::Yaml,
@@ -108,6 +112,8 @@ struct Scan {
     after_blank: bool,
     /// Where the last line that is not blank ends.
     end: u32,
+    /// Where the front matter ends if it is not closed, for words or items after a blank line, and no key since.
+    doubt: Option<u32>,
     /// The line before, blank ones aside, if that may be a heading.
     heading: Option<Heading>,
 }
@@ -152,12 +158,24 @@ impl Scan {
             let (front_matter_end, blank_before) = (self.end, self.after_blank);
             self.heading = Some(Heading { front_matter_end, blank_before, blank_after: false });
         }
+        match kind {
+            LineKind::Key => self.doubt = None,
+            LineKind::HalfKey | LineKind::Continuation if self.after_blank && self.count > 0 => {
+                self.doubt.get_or_insert(self.end);
+            }
+            _ => {}
+        }
         self.first.get_or_insert(kind);
         self.count += 1;
         self.has_key |= kind == LineKind::Key;
         self.after_blank = false;
         self.end = range.end;
         None
+    }
+
+    fn doubt(&self) -> Option<u32> {
+        let heading = self.heading.as_ref().filter(|heading| heading.blank_before);
+        self.doubt.or(heading.map(|heading| heading.front_matter_end))
     }
 
     fn is_closed_front_matter(&self) -> bool {
@@ -181,6 +199,7 @@ fn line_kind(line: &str) -> LineKind {
     let hashes = trimmed.len() - trimmed.trim_start_matches('#').len();
     match first {
         _ if matches!(trimmed, "---" | "...") => LineKind::Closing,
+        _ if trimmed.starts_with("<<:") => LineKind::Key,
         '-' | ']' | '}' | '[' | '{' | '"' | '\'' | '?' | ':' | ',' => LineKind::Continuation,
         '#' if (2..=6).contains(&hashes) && trimmed[hashes..].starts_with(' ') => LineKind::Markdown,
         '#' => LineKind::Comment,
@@ -307,7 +326,16 @@ mod tests {
 
     #[test]
     fn without_a_closing_line_it_ends_where_the_body_starts() {
-        for body in ["# Heading\n\n---\n", "## Heading\n", "Some words of text.\n", "```python\n", "> quote\n"] {
+        for body in [
+            "# Heading\n",
+            "Two words\n\nand more\n",
+            "- item\n",
+            "# Heading\n\n---\n",
+            "## Heading\n",
+            "Some words of text.\n",
+            "```python\n",
+            "> quote\n",
+        ] {
             let source = format!("---\ntitle: a\nskills:\n  - b\n\n{body}");
             assert!(!check(&source, "title: a\nskills:\n  - b\n", "").closed, "{body:?}");
         }
