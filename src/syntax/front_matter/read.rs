@@ -2,7 +2,8 @@
 
 use crate::text::{Edit, Text, TextRange};
 
-use super::{FrontMatterKind, Mapping, Node, Split, recover, split};
+use super::recover::{self, Root};
+use super::{FrontMatterKind, Mapping, Node, Split, split};
 
 /// The longest front matter that is read, in bytes.
 const MAX_LEN: u32 = 256 << 10;
@@ -70,7 +71,7 @@ impl FrontMatter {
             return;
         }
         let content = text.slice(self.content);
-        (self.root, self.errors) = recover::read(&content, self.content.start);
+        (self.root, self.errors) = recover::read(&content, self.content.start, Root::Mapping);
         if !self.closed && !content.trim().is_empty() {
             let message = "this front matter is never closed: expected a line `---`".to_owned();
             let fix = SyntaxFix::new("Insert `---`", self.closing_edit(&content));

@@ -19,8 +19,17 @@ const MAX_DEPTH: usize = 64;
 /// How many faults are looked for; a text with more is no YAML.
 const MAX_ERRORS: usize = 100;
 
+/// What the outermost value may be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Root {
+    /// Keys and values.
+    Mapping,
+    /// Anything.
+    Any,
+}
+
 /// Reads `content`, which starts at `origin` in the note.
-pub(super) fn read(content: &str, origin: u32) -> (Option<Node>, Vec<SyntaxError>) {
+pub(super) fn read(content: &str, origin: u32, expected: Root) -> (Option<Node>, Vec<SyntaxError>) {
     let mut lines = lines(content, origin);
     let mut reader = Reader { anchors: anchors(content), errors: Vec::new() };
     let source = cook(&lines);
@@ -32,9 +41,9 @@ pub(super) fn read(content: &str, origin: u32) -> (Option<Node>, Vec<SyntaxError
     let tabs = tabs::take_out(&mut lines, outcome.root.as_ref().filter(|_| outcome.fault.is_none()));
     let is_whole = outcome.fault.is_none()
         && tabs.is_empty()
-        && outcome.root.as_ref().is_none_or(|root| matches!(root.kind, NodeKind::Mapping(_)));
+        && (expected == Root::Any || outcome.root.as_ref().is_none_or(|root| is_mapping(Some(root))));
     reader.errors.extend(tabs);
-    let root = if is_whole { reader.accept(outcome) } else { reader.root(&lines) };
+    let root = if is_whole { reader.accept(outcome) } else { reader.root(&lines, expected) };
     reader.errors.sort_by_key(|error| error.range.start);
     (root, reader.errors)
 }
@@ -46,21 +55,20 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// The outermost level, which has to be a mapping.
-    fn root(&mut self, lines: &[Line<'_>]) -> Option<Node> {
-        let groups = groups(lines);
-        let before = self.errors.len();
-        if groups.iter().all(|group| first(group).is_some_and(Line::is_item)) && !groups.is_empty() {
-            let node = self.block(lines, 0)?;
-            if self.errors.len() == before {
-                self.error(
-                    TextRange::new(node.range.start, node.range.start + 1),
-                    "front matter is made of keys and values, not of a list",
-                );
-            }
-            return Some(node);
+    /// The outermost level.
+    fn root(&mut self, lines: &[Line<'_>], expected: Root) -> Option<Node> {
+        let opening = lines.iter().position(|line| !line.is_empty()).filter(|at| lines[*at].text() == "---");
+        let groups = groups(&lines[opening.map_or(0, |at| at + 1)..]);
+        if groups.is_empty() || !groups.iter().all(|group| first(group).is_some_and(Line::is_item)) {
+            return self.mapping(&groups, 0);
         }
-        self.mapping(&groups, 0)
+        let list = self.sequence(&groups, 0)?;
+        if expected == Root::Mapping {
+            let dash = first(groups.first()?)?.text_origin();
+            let message = "front matter is made of keys and values, not of a list".to_owned();
+            self.errors.push(SyntaxError { range: TextRange::new(dash, dash + 1), message, fix: None });
+        }
+        Some(list)
     }
 
     /// A piece of text that is one value: parsed as a whole if possible, else cut up.
@@ -208,10 +216,6 @@ impl Reader<'_> {
             self.error_at(line, "expected `:` after this key", Some(fix));
         }
         None
-    }
-
-    fn error(&mut self, range: TextRange, message: &str) {
-        self.errors.push(SyntaxError { range, message: message.to_owned(), fix: None });
     }
 
     fn error_at(&mut self, line: &Line<'_>, message: &str, fix: Option<SyntaxFix>) {

@@ -43,7 +43,7 @@ pub(super) fn refusal(source: &Cooked, fault: &Fault) -> SyntaxError {
 
 fn message(kind: &FaultKind) -> String {
     match kind {
-        FaultKind::SecondDocument => "front matter is a single document: no `---` in between".to_owned(),
+        FaultKind::SecondDocument => "this is a single document: no `---` in between".to_owned(),
         FaultKind::AliasBomb => "these aliases multiply beyond all bounds".to_owned(),
         FaultKind::Syntax(kind) => match kind {
             ErrorKind::RecursionLimitExceeded => "this is nested too deeply to be read".to_owned(),
