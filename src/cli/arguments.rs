@@ -35,6 +35,11 @@ pub enum Command {
     ///
     /// Exit code: 0 when nothing at warning or above was found, 1 when something was, 2 when the command could not run.
     Check(CheckArguments),
+    /// Explain a rule, or list all rules
+    Rule {
+        /// The rule's name, such as `python-syntax`
+        name: Option<String>,
+    },
     /// Run the language server, for an editor
     Server(ServerArguments),
 }

@@ -5,6 +5,7 @@
 mod arguments;
 mod check;
 mod output;
+mod rule;
 mod targets;
 
 use std::process::ExitCode;
@@ -15,13 +16,11 @@ use output::{Failure, Output};
 
 /// Runs the command that `arguments` name; `server` is what runs the language server.
 pub fn run(arguments: Arguments, server: fn() -> ExitCode) -> ExitCode {
-    if matches!(arguments.command, Command::Server(_)) {
-        return server();
-    }
     let mut out = Output::stdout(arguments.color);
     let result = match arguments.command {
-        Command::Server(_) => Ok(ExitCode::SUCCESS),
+        Command::Server(_) => return server(),
         Command::Check(arguments) => check::run(&arguments, &mut out),
+        Command::Rule { name } => rule::run(name.as_deref(), &mut out).map(|()| ExitCode::SUCCESS),
     };
     match result.and_then(|code| out.finish().map(|()| code)) {
         Ok(code) => code,

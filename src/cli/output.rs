@@ -1,6 +1,6 @@
 //! Standard output, and what can go wrong with it.
 
-use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 
 use super::arguments::Color;
 
@@ -29,10 +29,10 @@ impl From<io::Error> for Failure {
     }
 }
 
-/// Standard output, buffered.
+/// Standard output, buffered; nothing is written, and nothing locked, before the first [`Output::write`].
 #[derive(Debug)]
 pub struct Output {
-    writer: BufWriter<StdoutLock<'static>>,
+    writer: BufWriter<Stdout>,
     /// Whether escape sequences for colour are wanted.
     pub color: bool,
 }
@@ -40,7 +40,7 @@ pub struct Output {
 impl Output {
     /// Standard output, coloured as `color` and the terminal want it.
     pub fn stdout(color: Color) -> Self {
-        let stdout = io::stdout().lock();
+        let stdout = io::stdout();
         let color = match color {
             Color::Always => true,
             Color::Never => false,

@@ -10,6 +10,7 @@
 
 mod checker;
 mod diagnostic;
+mod reference;
 mod registry;
 mod report;
 mod rule;
@@ -23,6 +24,7 @@ pub mod file;
 
 pub use checker::{Checker, check_note};
 pub use diagnostic::{Diagnostic, Fix, Related, Severity};
+pub use reference::reference;
 pub use registry::{ALL, TOPICS, did_you_mean, find};
 pub use report::{MAX_PER_RULE, severity_of};
 pub use rule::Rule;

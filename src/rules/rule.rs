@@ -23,9 +23,14 @@ impl Rule {
         format!("{REFERENCE}#{}", self.name)
     }
 
-    /// The first line of the manual page.
+    /// The first line of the manual page, without its full stop.
     pub fn summary(&self) -> &'static str {
-        self.doc.trim_start().lines().next().unwrap_or_default()
+        self.doc.trim_start().lines().next().unwrap_or_default().trim_end_matches('.')
+    }
+
+    /// The manual page as Markdown that stands alone. The doc comment it is made from starts each line with a blank.
+    pub fn page(&self) -> String {
+        self.doc.lines().map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line))).collect()
     }
 }
 
