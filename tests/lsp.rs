@@ -7,6 +7,8 @@ mod client;
 mod diagnostics;
 #[path = "lsp/lifecycle.rs"]
 mod lifecycle;
+#[path = "lsp/settings.rs"]
+mod settings;
 #[path = "lsp/sync.rs"]
 mod sync;
 #[path = "lsp/transport.rs"]

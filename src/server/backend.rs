@@ -74,6 +74,10 @@ impl LanguageServer for Backend {
         })
     }
 
+    async fn initialized(&self, _: InitializedParams) {
+        self.tasks.send("initialized", State::initialized);
+    }
+
     async fn shutdown(&self) -> Result<()> {
         self.tasks.set_shut_down();
         Ok(())
@@ -97,6 +101,14 @@ impl LanguageServer for Backend {
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
         self.tasks.send("workspace/didChangeWorkspaceFolders", move |state| state.change_folders(params.event));
+    }
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        self.tasks.send("workspace/didChangeConfiguration", move |state| state.change_configuration(params));
+    }
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        self.tasks.send("workspace/didChangeWatchedFiles", move |state| state.change_files(&params.changes));
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {

@@ -11,6 +11,12 @@ pub(super) struct ClientFeatures {
     pub pulls_diagnostics: bool,
     /// It asks for diagnostics again when it is told that they have changed.
     pub refreshes_diagnostics: bool,
+    /// It answers when it is asked for its settings.
+    pub configuration: bool,
+    /// It tells about changed settings when it is asked to.
+    pub registers_configuration: bool,
+    /// It watches files when it is asked to.
+    pub watches_files: bool,
     /// It shows other places that belong to a diagnostic.
     pub related_information: bool,
     /// It makes links of diagnostics' codes.
@@ -30,6 +36,13 @@ impl ClientFeatures {
             pulls_diagnostics: text.is_some_and(|text| text.diagnostic.is_some()),
             refreshes_diagnostics: workspace
                 .and_then(|workspace| workspace.diagnostics.as_ref()?.refresh_support)
+                .unwrap_or_default(),
+            configuration: workspace.and_then(|workspace| workspace.configuration).unwrap_or_default(),
+            registers_configuration: workspace
+                .and_then(|workspace| workspace.did_change_configuration.as_ref()?.dynamic_registration)
+                .unwrap_or_default(),
+            watches_files: workspace
+                .and_then(|workspace| workspace.did_change_watched_files.as_ref()?.dynamic_registration)
                 .unwrap_or_default(),
             related_information: published.and_then(|published| published.related_information).unwrap_or_default(),
             code_description: published.and_then(|published| published.code_description_support).unwrap_or_default(),

@@ -81,9 +81,16 @@ impl Checked {
         if !std::mem::take(&mut self.outdated) {
             return;
         }
+        if !document.is_note() {
+            return;
+        }
         let context = NoteContext { note: &document.note, config: &document.config, path: document.path.as_deref() };
         self.found = self.checker.run(&context);
-        let report: Vec<_> = self.found.iter().map(|found| to_proto::diagnostic(document, found, world)).collect();
+        let report: Vec<_> = self
+            .found
+            .iter()
+            .map(|found| to_proto::diagnostic(&document.uri, document.note.text(), found, world))
+            .collect();
         if report != self.report {
             self.report = report;
             self.report_id += 1;

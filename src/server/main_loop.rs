@@ -4,7 +4,6 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::time::Instant;
 
 use tower_lsp::ls_types::MessageType;
 
@@ -59,8 +58,8 @@ pub(super) fn start(outbox: Outbox) -> Tasks {
 /// Runs tasks as they come. Diagnostics go out only when no further task waits.
 fn run(state: &mut State, tasks: &Receiver<Task>) {
     loop {
-        let task = match state.diagnostics.due() {
-            Some(due) => tasks.recv_timeout(due.saturating_duration_since(Instant::now())),
+        let task = match state.patience() {
+            Some(patience) => tasks.recv_timeout(patience),
             None => tasks.recv().map_err(|_| RecvTimeoutError::Disconnected),
         };
         match task {

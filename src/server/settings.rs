@@ -2,15 +2,25 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use tower_lsp::ls_types::{self as lsp, request::WorkspaceDiagnosticRefresh};
+use rustc_hash::FxHashMap;
+use serde_json::{Value, json};
+use tower_lsp::ls_types::notification::{
+    DidChangeConfiguration, DidChangeWatchedFiles, Notification, PublishDiagnostics,
+};
+use tower_lsp::ls_types::request::{RegisterCapability, WorkspaceConfiguration, WorkspaceDiagnosticRefresh};
+use tower_lsp::ls_types::{self as lsp, MessageType, Uri};
 
 use crate::rules;
-use crate::workspace::ConfigStore;
+use crate::rules::file::invalid_configuration;
+use crate::workspace::{ConfigStore, read_note};
 
 use super::state::State;
-use super::uri;
+use super::{to_proto, uri};
+
+/// What our settings are called in the editor's.
+const SECTION: &str = "askdown";
 
 /// The settings of the workspace.
 #[derive(Debug)]
@@ -18,12 +28,14 @@ pub(super) struct Settings {
     /// Knows which settings hold for a note.
     pub store: ConfigStore,
     folders: Vec<PathBuf>,
+    /// The faults of configuration files as the client was told.
+    reported: FxHashMap<Uri, Vec<lsp::Diagnostic>>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         let rules = rules::ALL.iter().map(|rule| rule.name).collect();
-        Self { store: ConfigStore::new(rules, Vec::new()), folders: Vec::new() }
+        Self { store: ConfigStore::new(rules, Vec::new()), folders: Vec::new(), reported: FxHashMap::default() }
     }
 }
 
@@ -37,7 +49,62 @@ pub(super) fn folders(params: &lsp::InitializeParams) -> Vec<PathBuf> {
     }
 }
 
+/// The files that the client is asked to watch: notes, settings, vocabularies and schemas.
+const WATCHED: &str = "**/*.{md,markdown,qmd,yaml,yml,json}";
+
+/// How often files are looked at when the client does not watch them.
+pub(super) const POLL_INTERVAL: Duration = Duration::from_secs(2);
+
 impl State {
+    /// `initialized`: asks for the editor's settings, and to be told when they or files change.
+    pub fn initialized(&mut self) {
+        let features = self.world.client;
+        let mut registrations = Vec::new();
+        if features.registers_configuration {
+            registrations.push(registration(DidChangeConfiguration::METHOD, json!({ "section": SECTION })));
+        }
+        if features.watches_files {
+            registrations
+                .push(registration(DidChangeWatchedFiles::METHOD, json!({ "watchers": [{ "globPattern": WATCHED }] })));
+        }
+        if !registrations.is_empty() {
+            self.client.request::<RegisterCapability>(lsp::RegistrationParams { registrations }, |_, ()| {});
+        }
+        self.fetch_settings();
+    }
+
+    /// `workspace/didChangeConfiguration`
+    pub fn change_configuration(&mut self, params: lsp::DidChangeConfigurationParams) {
+        if self.world.client.configuration {
+            self.fetch_settings();
+        } else {
+            self.set_settings(params.settings);
+        }
+    }
+
+    fn fetch_settings(&mut self) {
+        if self.world.client.configuration {
+            let item = lsp::ConfigurationItem { scope_uri: None, section: Some(SECTION.to_owned()) };
+            let params = lsp::ConfigurationParams { items: vec![item] };
+            self.client.request::<WorkspaceConfiguration>(params, |state, mut settings| {
+                state.set_settings(settings.pop().unwrap_or_default());
+            });
+        }
+    }
+
+    /// Takes in the editor's settings, whether or not they are wrapped in our section.
+    pub fn set_settings(&mut self, mut settings: Value) {
+        if let Some(section) = settings.get_mut(SECTION) {
+            settings = section.take();
+        }
+        for fault in self.settings.store.set_settings(settings) {
+            let message = format!("the editor's settings for {SECTION}: {fault}");
+            self.client.outbox.log(MessageType::WARNING, message.clone());
+            self.client.outbox.show(MessageType::WARNING, message);
+        }
+        self.apply_settings();
+    }
+
     /// Takes in which folders the client has open.
     pub fn set_folders(&mut self, folders: Vec<PathBuf>) {
         self.settings.folders.clone_from(&folders);
@@ -54,15 +121,26 @@ impl State {
         self.set_folders(kept.chain(paths(event.added)).collect());
     }
 
+    /// `workspace/didChangeWatchedFiles`
+    pub fn change_files(&mut self, events: &[lsp::FileEvent]) {
+        let mut changed = false;
+        for path in events.iter().filter_map(|event| uri::to_path(&event.uri)) {
+            changed |= self.settings.store.file_changed(&path);
+        }
+        if changed {
+            self.apply_settings();
+        }
+    }
+
     /// Looks whether a configuration file has changed, for a client that does not watch files.
     pub fn poll_settings(&mut self) {
-        if self.settings.store.poll(Instant::now()) {
+        if !self.world.client.watches_files && self.settings.store.poll(Instant::now()) {
             self.apply_settings();
         }
     }
 
     /// Gives each document the settings that hold for it now.
-    pub fn apply_settings(&mut self) {
+    fn apply_settings(&mut self) {
         let mut changed = false;
         for (id, document) in Arc::make_mut(&mut self.world.documents) {
             let config = self.settings.store.config(document.path.as_deref());
@@ -76,6 +154,29 @@ impl State {
         if changed {
             self.refresh_pulled();
         }
+        self.report_settings();
+    }
+
+    /// Sends what is wrong with the configuration files, as far as it has changed.
+    pub fn report_settings(&mut self) {
+        let mut reports = FxHashMap::default();
+        for (path, errors) in self.settings.store.files().filter(|(_, errors)| !errors.is_empty()) {
+            let text = read_note(path).unwrap_or_default();
+            let Some(uri) = uri::from_path(path) else { continue };
+            let diagnostics: Vec<_> = errors
+                .iter()
+                .map(|error| to_proto::diagnostic(&uri, &text, &invalid_configuration(error), &self.world))
+                .collect();
+            reports.insert(uri, diagnostics);
+        }
+        let mended =
+            self.settings.reported.keys().filter(|uri| !reports.contains_key(uri)).map(|uri| (uri, Vec::new()));
+        let news = reports.iter().filter(|(uri, report)| self.settings.reported.get(uri) != Some(report));
+        for (uri, report) in mended.chain(news.map(|(uri, report)| (uri, report.clone()))) {
+            let params = lsp::PublishDiagnosticsParams::new(uri.clone(), report, None);
+            self.client.outbox.notify::<PublishDiagnostics>(params);
+        }
+        self.settings.reported = reports;
     }
 
     /// Has a client that asks for diagnostics ask again.
@@ -84,4 +185,8 @@ impl State {
             self.client.request::<WorkspaceDiagnosticRefresh>((), |_, ()| {});
         }
     }
+}
+
+fn registration(method: &str, options: Value) -> lsp::Registration {
+    lsp::Registration { id: method.to_owned(), method: method.to_owned(), register_options: Some(options) }
 }

@@ -1,6 +1,7 @@
 //! The state of the server. The main loop owns it.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::{Duration, Instant};
 
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{self, Error, ErrorCode};
@@ -13,7 +14,7 @@ use super::diagnostics::Diagnostics;
 use super::document::Document;
 use super::outbox::Outbox;
 use super::parent;
-use super::settings::{self, Settings};
+use super::settings::{self, POLL_INTERVAL, Settings};
 use super::snapshot::{OfDocument, Snapshot, World};
 
 /// A document of more bytes than this is read as a whole on the pool, not on the main loop.
@@ -57,6 +58,9 @@ impl State {
         self.world.client = capabilities::ClientFeatures::new(&params.capabilities);
         self.world.encoding = capabilities::negotiate_encoding(&params.capabilities);
         self.set_folders(settings::folders(&params));
+        if let Some(settings) = params.initialization_options {
+            self.set_settings(settings);
+        }
         if let Some(id) = params.process_id {
             parent::watch(id);
         }
@@ -102,6 +106,13 @@ impl State {
             };
             let _ = answer.send(result);
         });
+    }
+
+    /// How long the main loop may wait for the next message. None for as long as it takes.
+    pub fn patience(&self) -> Option<Duration> {
+        let due = self.diagnostics.due().map(|due| due.saturating_duration_since(Instant::now()));
+        let polls = !self.world.client.watches_files && !self.world.documents.is_empty();
+        due.into_iter().chain(polls.then_some(POLL_INTERVAL)).min()
     }
 
     /// Tells the client's log what is wrong with the document at `uri`.

@@ -23,6 +23,7 @@ impl State {
         let config = self.settings.store.config(uri::to_path(&uri).as_deref());
         let document = Document::new(uri, version, &text, config);
         self.diagnostics.open(id.clone(), &document);
+        self.report_settings();
         if let Some(old) = Arc::make_mut(&mut self.world.documents).insert(id, Arc::new(document)) {
             old.close();
             self.warn(&old.uri, "it was opened twice");
