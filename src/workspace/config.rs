@@ -8,11 +8,13 @@ mod values;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use ruff_python_ast::PythonVersion;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::Vocabulary;
 pub use globs::Globs;
 pub(super) use load::did_you_mean;
 pub use load::{ConfigError, parse_config};
@@ -32,6 +34,9 @@ pub struct Config {
     /// The folder that the globs and paths below are relative to: that of `askdown.yaml`, or the workspace's.
     #[serde(skip)]
     pub root: PathBuf,
+    /// The vocabulary of skills, if there is one.
+    #[serde(skip)]
+    pub vocabulary: Option<Arc<Vocabulary>>,
     /// The severity of rules, by name. `off` silences a rule.
     pub rules: BTreeMap<String, RuleLevel>,
     /// Notes and folders to leave out, as patterns of the kind `.gitignore` has.
@@ -61,6 +66,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             root: PathBuf::new(),
+            vocabulary: None,
             rules: BTreeMap::new(),
             exclude: Globs::default(),
             questions: QuestionConfig::default(),

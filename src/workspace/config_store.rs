@@ -2,20 +2,20 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use rustc_hash::FxHashMap;
 use serde_json::Value;
 
-use super::read::{ReadError, read_source};
+use super::file_cache::FileCache;
 use super::walk::repository_root;
-use super::{CONFIG_FILE, Config, ConfigError, parse_config};
-use crate::text::TextRange;
+use super::{CONFIG_FILE, Config, ConfigError, Vocabulary, parse_config};
 
 /// How often [`ConfigStore::poll`] looks at the files.
 const POLL_INTERVAL: Duration = Duration::from_secs(1);
 
-/// The configurations of a workspace: finds the `askdown.yaml` that holds for a note and keeps what it read.
+/// The configurations of a workspace: finds the `askdown.yaml` that holds for a note, and the vocabulary of skills
+/// that it names, and keeps what it read.
 ///
 /// The file is looked for in the note's folder and those above it, up to the workspace folder that the note is in;
 /// for a note outside of all, up to the root of its repository, or else in its own folder only. When a file changes
@@ -27,30 +27,20 @@ pub struct ConfigStore {
     settings: Value,
     /// The configuration of each folder asked for.
     folders: FxHashMap<PathBuf, Arc<Config>>,
-    /// The configuration files that were found.
-    files: FxHashMap<PathBuf, ConfigFile>,
-    /// The stamps of all places that were looked at, also those where there was no file.
-    stamps: FxHashMap<PathBuf, Option<Stamp>>,
+    configs: FileCache<Config>,
+    vocabularies: FileCache<Arc<Vocabulary>>,
     polled: Option<Instant>,
 }
-
-/// What is known of one configuration file.
-#[derive(Clone, Debug, Default)]
-struct ConfigFile {
-    /// The settings in force: the last good ones, or what is good of the first.
-    config: Config,
-    errors: Vec<ConfigError>,
-    /// Whether it has to be read again before it is used.
-    stale: bool,
-}
-
-/// A file's time and length: when neither changed, neither did the file.
-type Stamp = (SystemTime, u64);
 
 impl ConfigStore {
     /// A store that knows the rules of these names, for the workspace folders `roots`.
     pub fn new(rules: Vec<&'static str>, roots: Vec<PathBuf>) -> Self {
         Self { rules, roots, ..Self::default() }
+    }
+
+    /// The workspace folders.
+    pub fn roots(&self) -> &[PathBuf] {
+        &self.roots
     }
 
     /// Replaces the workspace folders.
@@ -81,38 +71,40 @@ impl ConfigStore {
         if !self.settings.is_null() {
             config = config.overridden_by(&self.settings).0;
         }
+        if !config.root.as_os_str().is_empty() {
+            config.vocabulary = self.vocabularies.get(&config.vocabulary_path(), |source| {
+                let (vocabulary, errors) = Vocabulary::read(source);
+                (Arc::new(vocabulary), errors)
+            });
+        }
         let config = Arc::new(config);
         self.folders.insert(folder, Arc::clone(&config));
         config
     }
 
-    /// The configuration files found so far and their faults, those without a fault too.
+    /// The configuration files and vocabularies found so far and their faults, those without a fault too.
     pub fn files(&self) -> impl Iterator<Item = (&Path, &[ConfigError])> {
-        self.files.iter().map(|(path, file)| (path.as_path(), file.errors.as_slice()))
+        self.configs.files().chain(self.vocabularies.files())
     }
 
     /// Takes note that the file at `path` was written, created or deleted. Says whether settings may have changed.
     pub fn file_changed(&mut self, path: &Path) -> bool {
-        if path.file_name().is_none_or(|name| name != CONFIG_FILE) {
-            return false;
+        let known = self.configs.invalidate(path) | self.vocabularies.invalidate(path);
+        let concerns = known || path.file_name().is_some_and(|name| name == CONFIG_FILE);
+        if concerns {
+            self.folders.clear();
         }
-        self.stamps.remove(path);
-        if let Some(file) = self.files.get_mut(path) {
-            file.stale = true;
-        }
-        self.folders.clear();
-        true
+        concerns
     }
 
-    /// Looks at the files' times, for clients that do not watch files; at most once a second, whenever it is called.
-    /// Says whether settings may have changed.
+    /// Looks at the files' times, for clients that do not watch files; at most once a second, however often it is
+    /// called. Says whether settings may have changed.
     pub fn poll(&mut self, now: Instant) -> bool {
         if self.polled.is_some_and(|last| now.saturating_duration_since(last) < POLL_INTERVAL) {
             return false;
         }
         self.polled = Some(now);
-        let changed: Vec<PathBuf> =
-            self.stamps.iter().filter(|(path, seen)| stamp(path) != **seen).map(|(path, _)| path.clone()).collect();
+        let changed = [self.configs.changed(), self.vocabularies.changed()].concat();
         for path in &changed {
             self.file_changed(path);
         }
@@ -123,7 +115,11 @@ impl ConfigStore {
     fn nearest(&mut self, folder: &Path) -> Config {
         let top = self.top(folder);
         for ancestor in folder.ancestors() {
-            if let Some(config) = self.read(&ancestor.join(CONFIG_FILE)) {
+            let parse = |source: &str| {
+                let (config, errors) = parse_config(source, &self.rules);
+                (Config { root: ancestor.to_owned(), ..config }, errors)
+            };
+            if let Some(config) = self.configs.get(&ancestor.join(CONFIG_FILE), parse) {
                 return config;
             }
             if ancestor == top {
@@ -141,41 +137,6 @@ impl ConfigStore {
             None => repository_root(folder).unwrap_or_else(|| folder.to_owned()),
         }
     }
-
-    fn read(&mut self, path: &Path) -> Option<Config> {
-        if let Some(file) = self.files.get(path)
-            && !file.stale
-        {
-            return Some(file.config.clone());
-        }
-        self.stamps.insert(path.to_owned(), stamp(path));
-        let (mut config, errors) = match read_source(path) {
-            Ok(source) => parse_config(&source, &self.rules),
-            // A folder of that name is no configuration.
-            Err(ReadError::NotFound | ReadError::NoFile) => {
-                self.files.remove(path);
-                return None;
-            }
-            Err(error) => {
-                (Config::default(), vec![ConfigError { range: TextRange::empty(0), message: error.to_string() }])
-            }
-        };
-        config.root = path.parent().map(Path::to_owned).unwrap_or_default();
-        let file =
-            self.files.entry(path.to_owned()).or_insert_with(|| ConfigFile { stale: false, ..ConfigFile::default() });
-        let first = !file.stale;
-        if errors.is_empty() || first {
-            file.config = config;
-        }
-        file.errors = errors;
-        file.stale = false;
-        Some(file.config.clone())
-    }
-}
-
-fn stamp(path: &Path) -> Option<Stamp> {
-    let metadata = std::fs::metadata(path).ok()?;
-    Some((metadata.modified().ok()?, metadata.len()))
 }
 
 #[cfg(test)]
@@ -273,6 +234,20 @@ mod tests {
         std::fs::remove_file(fixture.folder.path().join("ws/askdown.yaml")).expect("a removed file");
         assert!(fixture.store.poll(start + POLL_INTERVAL * 2));
         assert_eq!(fixture.level("ws/a.md"), None);
+    }
+
+    #[test]
+    fn the_vocabulary_comes_with_the_settings() {
+        let mut fixture = Fixture::new(&[("ws/askdown.yaml", "skills: { vocabulary: names.yaml }")]);
+        let (note, file) = (fixture.folder.path().join("ws/a/b.md"), fixture.folder.path().join("ws/names.yaml"));
+        assert_eq!(fixture.store.config(Some(&note)).vocabulary, None);
+        fixture.write("ws/names.yaml", "- python");
+        assert!(fixture.store.file_changed(&file));
+        assert!(fixture.store.config(Some(&note)).vocabulary.as_ref().is_some_and(|it| it.find("python").is_some()));
+        fixture.write("ws/names.yaml", "- python\n- python");
+        assert!(fixture.store.poll(Instant::now()));
+        fixture.store.config(Some(&note));
+        assert_eq!(fixture.faults(), ["there is already a skill `python`"]);
     }
 
     #[test]

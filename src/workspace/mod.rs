@@ -6,6 +6,7 @@
 
 mod config;
 mod config_store;
+mod file_cache;
 mod read;
 mod typed_yaml;
 mod vocabulary;

@@ -18,7 +18,7 @@ impl Config {
         };
         for (key, value) in settings.iter().filter(|(key, _)| !CLIENT_KEYS.contains(&key.as_str())) {
             match with_setting(&merged, key, value) {
-                Ok(config) => merged = Self { root: self.root.clone(), ..config },
+                Ok(config) => merged = Self { root: self.root.clone(), vocabulary: self.vocabulary.clone(), ..config },
                 Err(error) => faults.push(format!("the setting `{key}` is not used: {error}")),
             }
         }
