@@ -2,19 +2,28 @@
 //!
 //! - [`read_note`] reads one note from disk, [`walk`] finds those beneath a folder.
 //! - [`Config`] is the typed `askdown.yaml`; a [`ConfigStore`] knows which one holds for which note.
+//! - The [`Index`] holds the facts of all notes; [`find_notes`] and [`read_notes`] fill it from disk.
 //! - A [`Vocabulary`] names the skills that a workspace has agreed on.
 
 mod config;
 mod config_store;
+mod facts;
 mod file_cache;
+mod index;
 mod read;
+mod scan;
+mod skill;
 mod typed_yaml;
 mod vocabulary;
 mod walk;
 
 pub use config::*;
 pub use config_store::ConfigStore;
+pub use facts::{NoteFacts, text_hash};
+pub use index::{Index, ReadNote};
 pub use read::{ReadError, read_note, read_stream};
+pub use scan::{NoteToRead, find_changes, find_notes, notes_to_read, read_notes};
+pub use skill::{SkillUse, skill_uses};
 pub use typed_yaml::Located;
 pub use vocabulary::{Vocabulary, VocabularySkill, vocabulary_schema};
 pub use walk::{WalkError, Walked, is_note, repository_root, walk};

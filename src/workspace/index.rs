@@ -1,0 +1,225 @@
+//! The index: the facts of all notes of a workspace, and how often each skill is used.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::file_cache::Stamp;
+use super::{NoteFacts, SkillUse};
+
+/// The facts of all notes that are known. What an editor has unsaved wins over what is on disk.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    notes: FxHashMap<PathBuf, IndexedNote>,
+    /// In how many notes each skill is used. Never 0.
+    skills: FxHashMap<Arc<str>, u32>,
+}
+
+#[derive(Clone, Debug)]
+struct IndexedNote {
+    facts: Arc<NoteFacts>,
+    /// Whether the facts are of the text in an editor.
+    is_open: bool,
+    /// The file as it was when it was read.
+    stamp: Option<Stamp>,
+}
+
+/// What reading one file of the workspace gave.
+#[derive(Clone, Debug)]
+pub struct ReadNote {
+    /// The file.
+    pub path: PathBuf,
+    /// What it says: nothing for a file that is gone, cannot be read or is left out.
+    pub facts: Option<NoteFacts>,
+    pub(super) stamp: Option<Stamp>,
+}
+
+impl Index {
+    /// Takes in what was read from disk. Notes that are open stay as they are in the editor.
+    pub fn apply(&mut self, read: Vec<ReadNote>) {
+        for ReadNote { path, facts, stamp } in read {
+            if self.notes.get(&path).is_some_and(|note| note.is_open) {
+                continue;
+            }
+            match facts {
+                Some(facts) => self.insert(path, facts, false, stamp),
+                None => self.remove(&path),
+            }
+        }
+    }
+
+    /// Takes in the text that an editor has open, whenever it is opened or changed.
+    pub fn set_open(&mut self, path: &Path, facts: NoteFacts) {
+        let known = self.notes.get(path);
+        if known.is_some_and(|note| note.is_open && *note.facts == facts) {
+            return;
+        }
+        let stamp = known.and_then(|note| note.stamp);
+        self.insert(path.to_owned(), facts, true, stamp);
+    }
+
+    /// Takes note that an editor has closed the note at `path`. Its facts stay until the file is read again, which
+    /// the caller is to see to.
+    pub fn close(&mut self, path: &Path) {
+        if let Some(note) = self.notes.get_mut(path) {
+            note.is_open = false;
+            note.stamp = None;
+        }
+    }
+
+    /// Forgets the note at `path`, or all below it if it is a folder, save what is open in an editor.
+    pub fn remove_tree(&mut self, path: &Path) {
+        let gone = self.notes.iter().filter(|(note, known)| note.starts_with(path) && !known.is_open);
+        let gone: Vec<_> = gone.map(|(path, _)| path.clone()).collect();
+        gone.iter().for_each(|path| self.remove(path));
+    }
+
+    /// How many notes there are.
+    pub fn len(&self) -> usize {
+        self.notes.len()
+    }
+
+    /// Whether there is no note.
+    pub fn is_empty(&self) -> bool {
+        self.notes.is_empty()
+    }
+
+    /// The facts of the note at `path`.
+    pub fn note(&self, path: &Path) -> Option<&Arc<NoteFacts>> {
+        self.notes.get(path).map(|note| &note.facts)
+    }
+
+    /// All notes, in no order.
+    pub fn notes(&self) -> impl Iterator<Item = (&Path, &Arc<NoteFacts>)> {
+        self.notes.iter().map(|(path, note)| (path.as_path(), &note.facts))
+    }
+
+    /// The notes that use `skill`, sorted by path.
+    pub fn notes_with_skill(&self, skill: &str) -> Vec<(&Path, &Arc<NoteFacts>)> {
+        if !self.skills.contains_key(skill) {
+            return Vec::new();
+        }
+        let uses = |facts: &NoteFacts| facts.skills.iter().any(|other| &*other.name == skill);
+        let mut notes: Vec<_> = self.notes().filter(|(_, facts)| uses(facts)).collect();
+        notes.sort_unstable_by_key(|(path, _)| *path);
+        notes
+    }
+
+    /// All skills in use and the number of notes that use each, in no order.
+    pub fn skills(&self) -> impl Iterator<Item = (&Arc<str>, u32)> {
+        self.skills.iter().map(|(name, count)| (name, *count))
+    }
+
+    /// The number of notes that use `skill`.
+    pub fn skill_count(&self, skill: &str) -> u32 {
+        self.skills.get(skill).copied().unwrap_or_default()
+    }
+
+    /// The files that were read and are open in no editor, each as it was then.
+    pub(super) fn stamps(&self) -> impl Iterator<Item = (&Path, Option<Stamp>)> {
+        self.notes.iter().filter(|(_, note)| !note.is_open).map(|(path, note)| (path.as_path(), note.stamp))
+    }
+
+    fn insert(&mut self, path: PathBuf, mut facts: NoteFacts, is_open: bool, stamp: Option<Stamp>) {
+        for skill in &mut facts.skills {
+            // One copy of each name is kept.
+            if let Some((name, _)) = self.skills.get_key_value(&skill.name) {
+                skill.name = Arc::clone(name);
+            }
+        }
+        for name in distinct(&facts.skills) {
+            *self.skills.entry(Arc::clone(name)).or_default() += 1;
+        }
+        let note = IndexedNote { facts: Arc::new(facts), is_open, stamp };
+        if let Some(old) = self.notes.insert(path, note) {
+            self.forget_skills(&old.facts);
+        }
+    }
+
+    fn remove(&mut self, path: &Path) {
+        if let Some(old) = self.notes.remove(path) {
+            self.forget_skills(&old.facts);
+        }
+    }
+
+    fn forget_skills(&mut self, facts: &NoteFacts) {
+        for name in distinct(&facts.skills) {
+            if let Some(count) = self.skills.get_mut(name) {
+                *count -= 1;
+                if *count == 0 {
+                    self.skills.remove(name);
+                }
+            }
+        }
+    }
+}
+
+/// The names in `skills`, each once.
+fn distinct(skills: &[SkillUse]) -> impl Iterator<Item = &Arc<str>> {
+    let mut seen = FxHashSet::default();
+    skills.iter().map(|skill| &skill.name).filter(move |name| seen.insert(&***name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::Note;
+    use crate::text::Text;
+    use crate::workspace::Config;
+
+    fn facts(skills: &str) -> NoteFacts {
+        let source = format!("---\nskills: [{skills}]\n---\n");
+        NoteFacts::new(&Note::new(Text::new(&source)), &Config::default())
+    }
+
+    fn read(path: &str, skills: Option<&str>) -> Vec<ReadNote> {
+        vec![ReadNote { path: path.into(), facts: skills.map(facts), stamp: None }]
+    }
+
+    #[track_caller]
+    fn check(index: &Index, expected: &[(&str, u32)]) {
+        let mut skills: Vec<_> = index.skills().map(|(name, count)| (&**name, count)).collect();
+        skills.sort_unstable();
+        assert_eq!(skills, expected);
+    }
+
+    #[test]
+    fn skills_are_counted_by_note() {
+        let mut index = Index::default();
+        index.apply(read("/a.md", Some("x, y, x")));
+        index.apply(read("/b.md", Some("x")));
+        check(&index, &[("x", 2), ("y", 1)]);
+        assert_eq!(index.notes_with_skill("x").len(), 2);
+        index.apply(read("/a.md", Some("z")));
+        check(&index, &[("x", 1), ("z", 1)]);
+        index.apply(read("/b.md", None));
+        check(&index, &[("z", 1)]);
+        assert_eq!((index.len(), index.skill_count("z"), index.skill_count("x")), (1, 1, 0));
+    }
+
+    #[test]
+    fn unsaved_text_wins_until_it_is_closed() {
+        let mut index = Index::default();
+        index.apply(read("/a.md", Some("x")));
+        index.set_open(Path::new("/a.md"), facts("y"));
+        index.apply(read("/a.md", Some("z")));
+        index.remove_tree(Path::new("/"));
+        check(&index, &[("y", 1)]);
+        index.close(Path::new("/a.md"));
+        check(&index, &[("y", 1)]);
+        index.apply(read("/a.md", Some("z")));
+        check(&index, &[("z", 1)]);
+    }
+
+    #[test]
+    fn a_folder_goes_with_its_notes() {
+        let mut index = Index::default();
+        for path in ["/n/a.md", "/n/b/c.md", "/nn/d.md"] {
+            index.apply(read(path, Some("x")));
+        }
+        index.remove_tree(Path::new("/n"));
+        check(&index, &[("x", 1)]);
+        assert!(index.note(Path::new("/nn/d.md")).is_some());
+    }
+}
