@@ -6,6 +6,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 
 use crate::text::TextRange;
 
+use super::window::footnote_label;
 use super::{
     Block, BlockKind, Definition, DefinitionKind, Element, ElementKind, Fence, FenceEnd, Link, LinkKind, Piece,
     fold_label,
@@ -227,20 +228,8 @@ impl<'s> Builder<'s> {
 
     /// Notes a reference at `start` to a footnote that nothing defines: text to the parser.
     fn dangling_footnote(&mut self, start: usize) {
-        let mut escaped = false;
-        let after = &self.source[start + 2..];
-        let end = after.bytes().take(4000).position(|byte| {
-            let ends = byte == b']' && !escaped;
-            escaped = byte == b'\\' && !escaped;
-            ends
-        });
-        let Some(end) = end else { return };
-        // A label over two lines of a quote has the quote's marks in between.
-        let lines = after[..end].split(['\n', '\r']).map(|line| line.trim_start_matches([' ', '\t', '>']));
-        let label = fold_label(&lines.collect::<Vec<_>>().join(" "));
-        if !label.is_empty() {
-            let range = TextRange::from(start..start + 2 + end + 1);
-            self.links.push(Link { range, kind: LinkKind::Footnote, target: label });
+        if let Some((target, length)) = footnote_label(&self.source[start..]) {
+            self.links.push(Link { range: (start..start + length).into(), kind: LinkKind::Footnote, target });
         }
     }
 

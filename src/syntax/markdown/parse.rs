@@ -28,7 +28,6 @@ pub(super) struct Reading {
     pub(super) blocks: Vec<Block>,
     /// Whether the parser may have given up on references: it copies no more bytes of addresses than the text has
     /// (or 100,000), against input of quadratic cost. What it reads then depends on the length of the text.
-    #[expect(dead_code)]
     pub(super) gave_up: bool,
 }
 
