@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use crate::syntax::markdown::Splice;
 use crate::syntax::{Note, Replaced};
 use crate::text::TextRange;
 
@@ -51,9 +52,16 @@ impl Checker {
         Self { topics, blocks: Vec::new(), unchecked, front_matter: None }
     }
 
-    /// Takes in that an edit replaced blocks of the note.
+    /// Takes in what an edit changed in the note.
     pub fn replace(&mut self, replaced: &Replaced) {
-        let Replaced { old, new_count, front_matter } = replaced;
+        replaced.blocks.iter().for_each(|splice| self.replace_blocks(splice));
+        if replaced.front_matter {
+            self.front_matter = None;
+        }
+    }
+
+    fn replace_blocks(&mut self, splice: &Splice) {
+        let Splice { old, new_count } = splice;
         let shifted = |index: usize| index - old.len() + new_count;
 
         let first = self.blocks.partition_point(|(index, _)| *index < old.start);
@@ -75,10 +83,6 @@ impl Checker {
             }
         }
         self.unchecked = unchecked;
-
-        if *front_matter {
-            self.front_matter = None;
-        }
     }
 
     /// Checks what is not checked yet. Returns all findings on the note, in the order of the text.

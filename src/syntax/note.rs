@@ -1,33 +1,28 @@
 //! A whole note, read.
 
 use std::borrow::Cow;
-use std::ops::Range;
 use std::sync::Arc;
 
 use crate::text::{Edit, Text, TextRange};
 
-use super::front_matter::FrontMatter;
-use super::markdown::{self, Block};
+use super::front_matter::{FrontMatter, Split, split};
+use super::markdown::{Block, BlockTree, Splice};
 
-/// A note and all that its text alone says.
-#[derive(Clone, Debug, Default)]
+/// A note and all that its text alone says. A clone shares everything until one of the two is edited.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Note {
     text: Text,
     front_matter: Option<Arc<FrontMatter>>,
-    body_start: u32,
-    blocks: Vec<Block>,
-    starts: Vec<u32>,
+    blocks: BlockTree,
 }
 
-/// What an edit made new in a note: the blocks `old` gave way to `new_count` others, which stand where `old` started.
-/// All other blocks are as they were, save that those behind have moved.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What an edit made new in a note.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Replaced {
-    /// Indices of the blocks that are gone, as they were before the edit.
-    pub old: Range<usize>,
-    /// How many blocks stand there now.
-    pub new_count: usize,
-    /// Whether the front matter was read again.
+    /// The blocks that were read again, step by step: each step counts blocks as the steps before have left them.
+    /// All other blocks are as they were, save that those behind have moved.
+    pub blocks: Vec<Splice>,
+    /// Whether the front matter was read again, or has moved.
     pub front_matter: bool,
 }
 
@@ -35,29 +30,35 @@ impl Note {
     /// Reads `text`.
     pub fn new(text: Text) -> Self {
         let front_matter = FrontMatter::read(&text).map(Arc::new);
-        let body_start = match &front_matter {
-            Some(front_matter) => front_matter.range.end,
-            None => byte_order_mark(&text),
-        };
-        let blocks = markdown::parse(&text.slice(TextRange::new(body_start, text.len())));
-        let starts = blocks
-            .iter()
-            .scan(body_start, |start, block| {
-                let this = *start;
-                *start += block.len;
-                Some(this)
-            })
-            .collect();
-        Self { text, front_matter, body_start, blocks, starts }
+        let blocks = BlockTree::parse(&text, body_start(&text, front_matter.as_deref()));
+        Self { text, front_matter, blocks }
     }
 
-    /// Applies one edit and reads again what it touched.
+    /// Applies one edit and reads again what it touched. An offset inside a character counts as its start, one past
+    /// the end as the end.
     pub fn edit(&mut self, edit: &Edit) -> Replaced {
-        let old = 0..self.blocks.len();
-        let mut text = std::mem::take(&mut self.text);
-        text.apply(edit);
-        *self = Self::new(text);
-        Replaced { old, new_count: self.blocks.len(), front_matter: true }
+        let edit = Edit::replace(self.text.clamped_range(edit.range), edit.text.as_str());
+        self.text.apply(&edit);
+        let front_matter = self.edit_front_matter(&edit);
+        let body_start = body_start(&self.text, self.front_matter.as_deref());
+        Replaced { blocks: self.blocks.edit(&self.text, &edit, body_start), front_matter }
+    }
+
+    /// Reads the front matter again if `edit`, which has been applied, touched it. Returns whether that was so.
+    fn edit_front_matter(&mut self, edit: &Edit) -> bool {
+        if let Some(old) = &self.front_matter {
+            if old.closed && edit.range.start > old.range.end {
+                return false;
+            }
+            let old_split = Split { kind: old.kind, range: old.range, content: old.content, closed: old.closed };
+            if edit.range.start >= old.range.end && split(&self.text) == Some(old_split) {
+                return false;
+            }
+        }
+        let new = FrontMatter::read(&self.text).map(Arc::new);
+        let changed = new.is_some() || self.front_matter.is_some();
+        self.front_matter = new;
+        changed
     }
 
     /// The text.
@@ -72,7 +73,7 @@ impl Note {
 
     /// Where the body starts, in bytes: behind the front matter, or the byte-order mark, or at 0.
     pub fn body_start(&self) -> u32 {
-        self.body_start
+        self.blocks.body_start()
     }
 
     /// How many top-level blocks the body has.
@@ -80,14 +81,19 @@ impl Note {
         self.blocks.len()
     }
 
+    /// The top-level blocks of the body.
+    pub fn blocks(&self) -> &BlockTree {
+        &self.blocks
+    }
+
     /// The block at `index`.
     pub fn block(&self, index: usize) -> &Block {
-        &self.blocks[index]
+        self.blocks.block(index)
     }
 
     /// Where the block at `index` stands, in bytes of the note.
     pub fn block_range(&self, index: usize) -> TextRange {
-        TextRange::new(self.starts[index], self.starts[index] + self.blocks[index].len)
+        self.blocks.range(index)
     }
 
     /// The text of the block at `index`, in which its ranges lie.
@@ -98,15 +104,20 @@ impl Note {
     /// The index of the block that holds the byte at `offset`: the last block for the end of the note, none for a
     /// place before the body.
     pub fn block_at(&self, offset: u32) -> Option<usize> {
-        self.starts.partition_point(|&start| start <= offset).checked_sub(1)
+        self.blocks.at(offset)
     }
 }
 
-/// Length of the byte-order mark that `text` starts with: it would hide a heading on the first line.
-fn byte_order_mark(text: &Text) -> u32 {
+/// Where the body of `text` starts: behind the front matter, or behind a byte-order mark, which would hide a heading
+/// on the first line.
+fn body_start(text: &Text, front_matter: Option<&FrontMatter>) -> u32 {
     let mark = '\u{feff}';
     let length = mark.len_utf8() as u32;
-    if text.slice(TextRange::new(0, length)).starts_with(mark) { length } else { 0 }
+    match front_matter {
+        Some(front_matter) => front_matter.range.end,
+        None if text.slice(TextRange::new(0, length)).starts_with(mark) => length,
+        None => 0,
+    }
 }
 
 #[cfg(test)]

@@ -51,6 +51,13 @@ impl Text {
         self.0.slice(self.char_of(range.start)..self.char_of(range.end).max(self.char_of(range.start)))
     }
 
+    /// `range` with both ends on character boundaries of the text.
+    pub fn clamped_range(&self, range: TextRange) -> TextRange {
+        let boundary = |offset| self.0.char_to_byte(self.char_of(offset)) as u32;
+        let start = boundary(range.start);
+        TextRange::new(start, boundary(range.end).max(start))
+    }
+
     /// Applies one edit.
     pub fn apply(&mut self, edit: &Edit) {
         let (start, end) = (self.char_of(edit.range.start), self.char_of(edit.range.end));

@@ -228,7 +228,7 @@ impl<'s> Builder<'s> {
 
     /// Notes a reference at `start` to a footnote that nothing defines: text to the parser.
     fn dangling_footnote(&mut self, start: usize) {
-        if let Some((target, length)) = footnote_label(&self.source[start..]) {
+        if let Some((target, length)) = footnote_label(&self.source[start..self.end]) {
             self.links.push(Link { range: (start..start + length).into(), kind: LinkKind::Footnote, target });
         }
     }

@@ -19,4 +19,4 @@ pub use element::{Element, ElementKind, children, plain_text};
 pub use fence::{Fence, FenceEnd, Piece};
 pub use link::{Definition, DefinitionKind, Link, LinkKind, fold_label};
 pub use parse::{OPTIONS, parse};
-pub use tree::{BlockTree, Replaced};
+pub use tree::{BlockTree, Splice};

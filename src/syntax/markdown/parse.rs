@@ -1,5 +1,6 @@
 //! Blocks from a piece of text, by `pulldown-cmark`.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 
 use pulldown_cmark::{BrokenLink, CowStr, LinkType, Options, Parser};
@@ -35,6 +36,7 @@ pub(super) struct Reading {
 /// way that a block starts at `from`. A reference to a folded label that the source does not define is a link if
 /// `is_link_label` says so.
 pub(super) fn read(source: &str, from: usize, is_link_label: &dyn Fn(&str) -> bool) -> Reading {
+    let source = &*lone_returns_replaced(source);
     let dangling = RefCell::new(Vec::new());
     let resolve = |broken: BrokenLink<'_>| {
         let label = fold_label(&broken.reference);
@@ -80,6 +82,17 @@ pub(super) fn read(source: &str, from: usize, is_link_label: &dyn Fn(&str) -> bo
     definitions::attach(&mut blocks, body, from, events.reference_definitions());
     mark_boundaries(&mut blocks, body);
     Reading { blocks, gave_up: copied * 2 >= source.len().max(100_000) }
+}
+
+/// `source` with `\n` for each `\r` that has no `\n` behind it. Both end a line, but the parser knows it only in some
+/// places. Offsets stay what they are.
+fn lone_returns_replaced(source: &str) -> Cow<'_, str> {
+    let is_lone = |at: usize| source.as_bytes().get(at + 1) != Some(&b'\n');
+    let Some(first) = source.match_indices('\r').map(|(at, _)| at).find(|&at| is_lone(at)) else {
+        return Cow::Borrowed(source);
+    };
+    let rest = source[first..].char_indices().map(|(at, c)| if c == '\r' && is_lone(first + at) { '\n' } else { c });
+    Cow::Owned(source[..first].chars().chain(rest).collect())
 }
 
 fn line_start(source: &str, offset: usize) -> usize {

@@ -35,7 +35,7 @@ pub struct BlockTree {
 
 /// Some blocks gave way to others, which stand where `old` started.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Replaced {
+pub struct Splice {
     /// Indices of the blocks that are gone, as they were before.
     pub old: Range<usize>,
     /// How many blocks stand there now.
@@ -61,7 +61,7 @@ impl BlockTree {
     /// edit's range lies on character boundaries of the text before.
     ///
     /// Returns what was replaced, step by step: each step counts blocks as the steps before have left them.
-    pub fn edit(&mut self, text: &Text, edit: &Edit, body_start: u32) -> Vec<Replaced> {
+    pub fn edit(&mut self, text: &Text, edit: &Edit, body_start: u32) -> Vec<Splice> {
         let had_too_many = self.labels.are_too_many((self.end - self.body_start) as usize);
         let Some(window) = self.window(text, edit, body_start).filter(|_| !had_too_many) else {
             return self.replace_all(text, body_start);
@@ -70,15 +70,15 @@ impl BlockTree {
         if self.labels.are_too_many((self.end - self.body_start) as usize) {
             return self.replace_all(text, body_start);
         }
-        let mut replaced = vec![changed.replaced];
+        let mut splices = vec![changed.splice];
         if !changed.labels.is_empty() {
-            match self.read_dependents(text, &changed.labels, &replaced[0]) {
-                Some(dependents) => replaced.extend(dependents),
+            match self.read_dependents(text, &changed.labels, &splices[0]) {
+                Some(dependents) => splices.extend(dependents),
                 None => return self.replace_all(text, body_start),
             }
         }
-        replaced.retain(|replaced| replaced.new_count > 0 || !replaced.old.is_empty());
-        replaced
+        splices.retain(|splice| splice.new_count > 0 || !splice.old.is_empty());
+        splices
     }
 
     /// How many blocks there are.
@@ -122,10 +122,10 @@ impl BlockTree {
         self.labels.definitions(&(kind, label.into())) > 0
     }
 
-    fn replace_all(&mut self, text: &Text, body_start: u32) -> Vec<Replaced> {
+    fn replace_all(&mut self, text: &Text, body_start: u32) -> Vec<Splice> {
         let old = 0..self.len();
         *self = Self::parse(text, body_start);
-        vec![Replaced { old, new_count: self.len() }]
+        vec![Splice { old, new_count: self.len() }]
     }
 }
 
@@ -153,7 +153,7 @@ struct Window {
 
 /// What a splice changed.
 struct Changed {
-    replaced: Replaced,
+    splice: Splice,
     /// The labels that are now defined and were not, or the other way round.
     labels: BTreeSet<Label>,
 }
@@ -253,7 +253,7 @@ impl BlockTree {
             old.start += 1;
         }
         let new: Vec<Arc<Block>> = new.map(Arc::new).collect();
-        let replaced = Replaced { old: old.clone(), new_count: new.len() };
+        let splice = Splice { old: old.clone(), new_count: new.len() };
         let labels = self.count_labels(&old, &new);
         if delta != 0 {
             for start in &mut Arc::make_mut(&mut self.starts)[old.end..] {
@@ -267,7 +267,7 @@ impl BlockTree {
         Arc::make_mut(&mut self.blocks).splice(old, new);
         self.body_start = body_start;
         self.end = text.len();
-        Changed { replaced, labels }
+        Changed { splice, labels }
     }
 
     /// Counts the labels of new blocks in and those of the old ones out. Returns those whose definition came or went.
@@ -290,7 +290,7 @@ impl BlockTree {
 
     /// Reads the blocks again that refer to one of `labels`, save those of `done`. None if they are too many to be
     /// read one by one.
-    fn read_dependents(&mut self, text: &Text, labels: &BTreeSet<Label>, done: &Replaced) -> Option<Vec<Replaced>> {
+    fn read_dependents(&mut self, text: &Text, labels: &BTreeSet<Label>, done: &Splice) -> Option<Vec<Splice>> {
         if labels.iter().all(|label| self.labels.references(label) == 0) {
             return Some(Vec::new());
         }
@@ -308,7 +308,7 @@ impl BlockTree {
     }
 
     /// Reads the block at `index` again. Its neighbours lend the parser what it looks at before and behind.
-    fn read_again(&mut self, text: &Text, index: usize) -> Option<Replaced> {
+    fn read_again(&mut self, text: &Text, index: usize) -> Option<Splice> {
         let first = self.boundary_before(index);
         let end = self.boundary_after(self.boundary_after(index).min(self.len() - 1));
         let range = TextRange::new(self.starts[first], self.range(end - 1).end);
@@ -320,7 +320,7 @@ impl BlockTree {
         let block = [Arc::new(block)];
         self.count_labels(&(index..index + 1), &block);
         Arc::make_mut(&mut self.blocks).splice(index..index + 1, block);
-        Some(Replaced { old: index..index + 1, new_count: 1 })
+        Some(Splice { old: index..index + 1, new_count: 1 })
     }
 }
 

@@ -26,10 +26,13 @@ pub(super) fn footnote_label(text: &str) -> Option<(Box<str>, usize)> {
     let mut escaped = false;
     // The parser reads no label of 1,000 characters or more.
     let end = inside.bytes().take(4000).position(|byte| {
-        let ends = byte == b']' && !escaped;
+        let ends = matches!(byte, b'[' | b']') && !escaped;
         escaped = byte == b'\\' && !escaped;
         ends
     })?;
+    if inside.as_bytes()[end] == b'[' {
+        return None;
+    }
     // A label over two lines of a quote has the quote's marks in between.
     let lines = inside[..end].split(['\n', '\r']).map(|line| line.trim_start_matches([' ', '\t', '>']));
     let label = fold_label(&lines.collect::<Vec<_>>().join(" "));

@@ -1,0 +1,90 @@
+//! A note that is edited equals a note that is read afresh, whatever the edits are.
+//!
+//! Each run makes 20,000 random edits. `ASKDOWN_EDITS` sets another number and `ASKDOWN_SEED` another run:
+//!
+//! ```text
+//! ASKDOWN_EDITS=5000000 cargo test --profile measuring --test incremental
+//! ```
+
+mod generator;
+mod shrink;
+
+use askdown::syntax::Note;
+use askdown::text::{Edit, Text};
+use generator::Random;
+
+/// An edited note beside the plain text that it must stand for.
+#[derive(Clone)]
+struct Pair {
+    note: Note,
+    plain: String,
+}
+
+impl Pair {
+    fn new(plain: &str) -> Self {
+        Self { note: Note::new(Text::new(plain)), plain: plain.to_owned() }
+    }
+
+    /// Applies `edit` to both; what is wrong with the note afterwards, if anything.
+    fn edit(&mut self, edit: &Edit) -> Result<(), String> {
+        self.plain.replace_range(edit.range.as_usize(), &edit.text);
+        self.note.edit(edit);
+        if self.note.text().to_string() != self.plain {
+            return Err("the rope differs from the plain text".to_owned());
+        }
+        compare(&self.note, &Note::new(Text::new(&self.plain)))
+    }
+}
+
+fn compare(edited: &Note, fresh: &Note) -> Result<(), String> {
+    if edited.front_matter() != fresh.front_matter() {
+        return Err(format!("front matter is {:#?}\nnot {:#?}", edited.front_matter(), fresh.front_matter()));
+    }
+    for index in 0..edited.block_count().min(fresh.block_count()) {
+        let places = (edited.block_range(index), fresh.block_range(index));
+        if places.0 != places.1 || edited.block(index) != fresh.block(index) {
+            let blocks = (edited.block(index), fresh.block(index));
+            return Err(format!(
+                "block {index} is at {:?}: {:#?}\nnot at {:?}: {:#?}",
+                places.0, blocks.0, places.1, blocks.1
+            ));
+        }
+    }
+    if edited.block_count() != fresh.block_count() {
+        return Err(format!("{} blocks, not {}", edited.block_count(), fresh.block_count()));
+    }
+    if edited != fresh { Err("something inside differs".to_owned()) } else { Ok(()) }
+}
+
+fn from_environment(name: &str, default: u64) -> u64 {
+    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(default)
+}
+
+#[test]
+fn an_edited_note_equals_a_fresh_one() {
+    let edits = from_environment("ASKDOWN_EDITS", 20_000);
+    let seed = from_environment("ASKDOWN_SEED", 0);
+    let threads = std::thread::available_parallelism().map_or(1, |count| count.get() as u64);
+    std::thread::scope(|scope| {
+        for thread in 0..threads {
+            scope.spawn(move || run(seed * threads + thread, edits.div_ceil(threads)));
+        }
+    });
+}
+
+/// Makes `edits` random edits, to a new note now and then.
+fn run(seed: u64, edits: u64) {
+    let mut random = Random(seed.wrapping_mul(0x0dd0_5eed));
+    let mut pair = Pair::new("");
+    for count in 0..edits {
+        if count % 64 == 0 || pair.plain.len() > 20_000 {
+            let lines = if random.one_in(20) { 600 } else { random.below(40) };
+            pair = Pair::new(&generator::text(&mut random, lines));
+        }
+        let edit = generator::edit(&mut random, &pair.plain);
+        let before = pair.clone();
+        if let Err(wrong) = pair.edit(&edit) {
+            shrink::report(&before.plain, &edit, &wrong, |plain, edit| Pair::new(plain).edit(edit).err());
+        }
+    }
+}
