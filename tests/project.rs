@@ -4,16 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layer of each module of the crate. Imports point from a higher layer to a lower one.
-const LAYERS: [(&str, u8); 8] = [
-    ("text", 0),
-    ("syntax", 1),
-    ("schema", 2),
-    ("workspace", 2),
-    ("rules", 3),
-    ("ide", 3),
-    ("cli", 4),
-    ("server", 4),
-];
+const LAYERS: [(&str, u8); 8] =
+    [("text", 0), ("syntax", 1), ("schema", 2), ("workspace", 2), ("rules", 3), ("ide", 3), ("cli", 4), ("server", 4)];
 
 /// The imports within one layer that there are.
 const BESIDE: [(&str, &str); 2] = [("ide", "rules"), ("workspace", "schema")];

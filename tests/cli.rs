@@ -1,0 +1,11 @@
+//! The command line, end to end: each test runs the built binary.
+#![allow(missing_docs)]
+
+#[path = "cli/check.rs"]
+mod check;
+#[path = "cli/command.rs"]
+mod command;
+#[path = "cli/input.rs"]
+mod input;
+#[path = "cli/rule.rs"]
+mod rule;
