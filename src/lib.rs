@@ -7,10 +7,12 @@
 //! - [`syntax`] turns text into trees and never fails: blocks, front matter, questions, code.
 //! - [`workspace`] knows the configuration and the other notes.
 //! - [`rules`] holds the checks, from a note to diagnostics.
+//! - [`ide`] answers what an editor asks about a note.
 //! - [`cli`] is the command line.
 //! - [`server`] speaks LSP with an editor.
 
 pub mod cli;
+pub mod ide;
 pub mod rules;
 pub mod server;
 pub mod syntax;

@@ -1,0 +1,52 @@
+//! Completion: what could stand where the caret is.
+
+mod skills;
+mod slot;
+
+use crate::text::Edit;
+
+use super::NoteView;
+
+/// One proposal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CompletionItem {
+    /// What is shown in the list.
+    pub label: String,
+    /// What it is.
+    pub kind: CompletionKind,
+    /// A few words beside the label.
+    pub detail: Option<String>,
+    /// More about it, in Markdown.
+    pub documentation: Option<String>,
+    /// Replaces the whole token at the caret, before it and behind it, on one line.
+    pub edit: Edit,
+    /// What the text between the edit's start and the caret is compared to.
+    pub filter_text: String,
+    /// Whether the edit's text is a snippet in the syntax of LSP, with `$1` for a place to go to.
+    pub is_snippet: bool,
+}
+
+/// What a [`CompletionItem`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CompletionKind {
+    /// A key of the front matter.
+    Key,
+    /// A value that a schema lists.
+    Value,
+    /// A skill.
+    Skill,
+}
+
+/// The proposals, the best first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Completions {
+    /// The proposals.
+    pub items: Vec<CompletionItem>,
+    /// Whether there are more, so that the client has to ask again when more is typed.
+    pub is_incomplete: bool,
+}
+
+/// What could stand at `offset`.
+pub fn complete(view: &NoteView<'_>, offset: u32) -> Completions {
+    skills::complete(view, offset).unwrap_or_default()
+}
