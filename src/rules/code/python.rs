@@ -60,7 +60,7 @@ mod tests {
    > ```py title=\"x\"
    > def f():
    >     é = g(1, 2]
-                   ^ python-syntax: Expected `,`, found `]`
+                   ^ python-syntax: closing parenthesis ']' does not match opening parenthesis '('
    > ```
 ",
         );

@@ -7,10 +7,14 @@
 mod context;
 mod guard;
 mod language;
+mod lexer;
+mod lookalike;
 mod prepared;
 mod scope;
+mod syntax;
 mod verdict;
 mod wording;
 
 pub use language::{FenceInfo, Form, Language};
+use verdict::Cause;
 pub use verdict::{Fault, FaultKind, Options, Unchecked, Verdict, check};

@@ -93,7 +93,9 @@ impl Table {
             } else if before.bound {
                 format!("name '{name}' is assigned to before {word} declaration")
             } else if (global && before.nonlocal.is_some()) || (!global && before.global.is_some()) {
-                format!("name '{name}' is nonlocal and global")
+                let first = before.global.or(before.nonlocal).unwrap_or(range);
+                self.found.push((first, format!("name '{name}' is nonlocal and global")));
+                continue;
             } else {
                 continue;
             };

@@ -5,7 +5,7 @@ use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
 
 use crate::text::TextRange;
 
-use super::{Form, context, guard, prepared::Prepared};
+use super::{Form, context, guard, prepared::Prepared, syntax};
 
 /// What the verdict depends on besides the code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,13 +41,66 @@ pub struct Fault {
     pub range: TextRange,
     /// What is wrong, in CPython's words where it has some.
     pub message: String,
+    /// What a repair can go by.
+    pub(super) cause: Cause,
 }
 
 impl Fault {
     /// A fault at a range of the parser's text.
     pub(super) fn new(kind: FaultKind, range: ruff_text_size::TextRange, message: impl Into<String>) -> Self {
-        Self { kind, range: TextRange::new(range.start().into(), range.end().into()), message: message.into() }
+        Self::at(kind, TextRange::new(range.start().into(), range.end().into()), message)
     }
+
+    pub(super) fn at(kind: FaultKind, range: TextRange, message: impl Into<String>) -> Self {
+        Self { kind, range, message: message.into(), cause: Cause::Other }
+    }
+
+    pub(super) fn because(self, cause: Cause) -> Self {
+        Self { cause, ..self }
+    }
+}
+
+/// What a repair can go by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cause {
+    /// A bracket is never closed.
+    Unclosed,
+    /// A string is never closed.
+    UnclosedString,
+    /// A compound statement has no colon.
+    MissingColon,
+    /// Two expressions stand side by side in brackets.
+    MissingComma,
+    /// A compound statement has no block.
+    NoBlock,
+    /// A line is indented without need.
+    UnexpectedIndent,
+    /// A line is indented like none of the blocks around it.
+    Dedent,
+    /// Tabs and spaces are mixed.
+    Tabs,
+    /// A character looks like another one, or like none.
+    Lookalike,
+    /// `=` stands where a comparison is meant.
+    EqualForComparison,
+    /// `print` or `exec` without parentheses.
+    CallStatement,
+    /// `<>`
+    NotEqual,
+    /// `` `x` ``
+    Backticks,
+    /// `except A, e`
+    ExceptComma,
+    /// `raise E, value`
+    RaiseComma,
+    /// `10L`
+    LongInteger,
+    /// `0777`
+    OldOctal,
+    /// `ur"text"`
+    UnicodeRaw,
+    /// Anything else.
+    Other,
 }
 
 /// The kinds of faults.
@@ -89,11 +142,93 @@ fn check_source(source: &str, options: &Options) -> Vec<Fault> {
     let version = options.python_version;
     let mode = if options.form == Form::Ipython { Mode::Ipython } else { Mode::Module };
     let parsed = parse_unchecked(source, ParseOptions::from(mode).with_target_version(version));
-    if let Some(error) = parsed.errors().first() {
-        return vec![Fault::new(FaultKind::Syntax, error.location, error.error.to_string())];
+    if let Some(fault) = syntax::fault(source, parsed.errors()) {
+        return vec![fault];
     }
-    match parsed.syntax() {
-        Mod::Module(module) => context::check(module, source, version),
-        Mod::Expression(_) => Vec::new(),
+    let Mod::Module(module) = parsed.syntax() else { return Vec::new() };
+    if let Some(fault) = syntax::in_valid_code(module) {
+        return vec![fault];
+    }
+    if let Some(error) = parsed.unsupported_syntax_errors().first() {
+        return vec![Fault::new(FaultKind::Syntax, error.range, error.to_string())];
+    }
+    context::check(module, source, version)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Checks the faults of `code`, each given as its kind's first letter, the text it is at and its message.
+    #[track_caller]
+    fn finds(code: &str, expected: &[(char, &str, &str)]) {
+        let verdict = check(code, &Options::default());
+        let found: Vec<_> = verdict
+            .faults
+            .iter()
+            .map(|fault| {
+                let kind = match fault.kind {
+                    FaultKind::Syntax => 'S',
+                    FaultKind::Context => 'C',
+                    FaultKind::Python2 => '2',
+                };
+                (kind, &code[fault.range.as_usize()], fault.message.as_str())
+            })
+            .collect();
+        assert_eq!(found, expected, "{code:?}");
+    }
+
+    #[test]
+    fn missing_things_are_shown_where_they_belong() {
+        finds("def f(a, b:\n    return a\n", &[('S', "(", "'(' was never closed")]);
+        finds("x = [1, 2\ny = 3\n", &[('S', "[", "'[' was never closed")]);
+        finds("if x\n    y\n", &[('S', "", "expected ':'")]);
+        finds("def f():\nx = 1\n", &[('S', "x", "expected an indented block after function definition on line 1")]);
+        finds("\nif a:\n", &[('S', "", "expected an indented block after 'if' statement on line 2")]);
+        finds("try:\n    x\ny\n", &[('S', "y", "expected 'except' or 'finally' block")]);
+        finds("f(a b)\n", &[('S', "a b", "invalid syntax. Perhaps you forgot a comma?")]);
+        finds("{1: 2, 3}\n", &[('S', "", "':' expected after dictionary key")]);
+        finds("x\n  y\n", &[('S', "  ", "unexpected indent")]);
+    }
+
+    #[test]
+    fn assignments_gone_wrong_are_explained() {
+        let maybe = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
+        finds("if x = 1:\n    y\n", &[('S', "x =", maybe)]);
+        finds(
+            "f() = 1\n",
+            &[('S', "f()", "cannot assign to function call here. Maybe you meant '==' instead of '='?")],
+        );
+        finds("None = 1\n", &[('S', "None", "cannot assign to None")]);
+        finds("f(a.b=1)\n", &[('S', "a.b", "expression cannot contain assignment, perhaps you meant \"==\"?")]);
+        finds("del f()\n", &[('S', "f()", "cannot delete function call")]);
+    }
+
+    #[test]
+    fn python_2_is_called_so() {
+        let print = "Python 2: Missing parentheses in call to 'print'. Did you mean print(...)?";
+        finds("print 'a'\nprint 'b'\n", &[('2', "print", print)]);
+        finds("if a <> b:\n    c\n", &[('2', "<>", "Python 2: '<>' is now '!='")]);
+        finds("x = `y`\n", &[('2', "`y`", "Python 2: backticks are now repr(...)")]);
+        finds("try:\n    x\nexcept E, e:\n    y\n", &[('2', ", e", "Python 2: 'except E, e' is now 'except E as e'")]);
+        finds("try:\n    x\nexcept A, B:\n    y\n", &[]);
+        finds("x = 10L\n", &[('2', "10L", "Python 2: integers of any size are plain, without the suffix 'L'")]);
+        finds("x = 0777\n", &[('2', "0777", "Python 2: octal numbers are written with the prefix 0o, as in 0o777")]);
+        finds("raise E, 'x'\n", &[('2', "raise E, 'x'", "Python 2: 'raise E, value' is now 'raise E(value)'")]);
+    }
+
+    #[test]
+    fn the_compiler_is_heard_once_per_cause() {
+        finds("return 1\nreturn 2\n", &[('C', "return 1", "'return' outside function")]);
+        finds(
+            "def f():\n    x = 1\n    global x\n",
+            &[('C', "x", "name 'x' is assigned to before global declaration")],
+        );
+        finds("def f():\n    nonlocal y\n", &[('C', "y", "no binding for nonlocal 'y' found")]);
+        finds("match x:\n    case _ | 1: pass\n", &[('C', "_", "wildcard makes remaining patterns unreachable")]);
+        let leaves = "'break', 'continue' and 'return' cannot appear in an 'except*' block";
+        finds("try:\n    x\nexcept* E:\n    return\n", &[('C', "return", leaves)]);
+        finds("await x\nasync for a in b: pass\n[await c for c in d]\n", &[]);
+        finds("def f():\n    await x\n", &[('C', "await x", "'await' outside async function")]);
     }
 }
