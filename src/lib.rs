@@ -5,6 +5,7 @@
 //!
 //! - [`text`] holds a note's text on a rope and converts positions; it knows no Markdown and no LSP.
 //! - [`syntax`] turns text into trees and never fails: blocks, front matter, questions, code.
+//! - [`schema`] knows what front matter may hold.
 //! - [`workspace`] knows the configuration and the other notes.
 //! - [`rules`] holds the checks, from a note to diagnostics.
 //! - [`ide`] answers what an editor asks about a note.
@@ -14,6 +15,7 @@
 pub mod cli;
 pub mod ide;
 pub mod rules;
+pub mod schema;
 pub mod server;
 pub mod syntax;
 pub mod text;
