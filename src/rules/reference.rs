@@ -55,13 +55,36 @@ mod tests {
     use super::*;
 
     const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/rules/README.md");
+    const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+
+    /// Holds the file at `path` to `text`, or writes it when that is asked for.
+    fn assert_written(path: &str, text: &str) {
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(path, text).expect("a written page");
+        }
+        assert!(read(path) == text, "{path} is stale: run UPDATE=1 cargo test reference");
+    }
+
+    fn read(path: &str) -> String {
+        std::fs::read_to_string(path).unwrap_or_default().replace("\r\n", "\n")
+    }
 
     #[test]
     fn the_written_reference_is_up_to_date() {
-        if std::env::var_os("UPDATE").is_some() {
-            std::fs::write(PATH, reference()).expect("a written page");
+        assert_written(PATH, &reference());
+    }
+
+    #[test]
+    fn the_reference_in_brief_is_in_the_readme() {
+        let readme = read(README);
+        let (head, rest) = readme.split_once("<!-- rules: ").expect("a mark before the rules");
+        let (mark, rest) = rest.split_once('\n').expect("lines after the mark");
+        let (_, tail) = rest.split_once("<!-- /rules -->").expect("a mark after the rules");
+        let mut table = String::from("| Rule | Severity | Reports |\n|---|---|---|\n");
+        for rule in TOPICS.iter().flat_map(|topic| topic.rules) {
+            let link = format!("[`{0}`](src/rules/README.md#{0})", rule.name);
+            table += &format!("| {link} | {} | {} |\n", severity(rule), rule.summary());
         }
-        let written = std::fs::read_to_string(PATH).unwrap_or_default().replace("\r\n", "\n");
-        assert!(written == reference(), "src/rules/README.md is stale: run UPDATE=1 cargo test reference");
+        assert_written(README, &format!("{head}<!-- rules: {mark}\n\n{table}\n<!-- /rules -->{tail}"));
     }
 }
