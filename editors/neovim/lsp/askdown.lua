@@ -1,0 +1,6 @@
+-- Read by `vim.lsp.enable("askdown")` in Neovim 0.11 and newer.
+return {
+  cmd = { "askdown", "server" },
+  filetypes = { "markdown", "quarto" },
+  root_markers = { "askdown.yaml", ".git" },
+}

@@ -1,0 +1,115 @@
+-- The subcommands of `:Askdown`.
+
+local M = {}
+
+local function warn(message)
+  vim.notify("Askdown: " .. message, vim.log.levels.WARN)
+end
+
+--- The client of the current buffer, or nil after a message that says so.
+local function client()
+  local get = vim.lsp.get_clients or vim.lsp.get_active_clients
+  local found = get({ bufnr = vim.api.nvim_get_current_buf(), name = "askdown" })[1]
+  if not found then
+    warn("no server on this buffer; see :checkhealth askdown")
+  end
+  return found
+end
+
+--- Sends a request about the current buffer; `use` gets the result unless it failed or the cursor is elsewhere by then.
+local function request(method, params, use)
+  local server = client()
+  if not server then
+    return
+  end
+  local buffer = vim.api.nvim_get_current_buf()
+  local function answer(problem, result)
+    if problem then
+      warn(problem.message)
+    elseif vim.api.nvim_get_current_buf() == buffer then
+      use(result, server)
+    end
+  end
+  -- Before 0.11 this is a function of the client, and not a method.
+  if vim.fn.has("nvim-0.11") == 1 then
+    server:request(method, params, answer, buffer)
+  else
+    server.request(method, params, answer, buffer)
+  end
+end
+
+local function go_to_open_question(command)
+  local server = client()
+  if not server then
+    return
+  end
+  local here = vim.lsp.util.make_position_params(0, server.offset_encoding)
+  request("workspace/executeCommand", { command = command, arguments = { here } }, function(location)
+    if not location or location == vim.NIL then
+      vim.api.nvim_echo({ { "Every question of this note is answered" } }, false, {})
+      return
+    end
+    local show = vim.lsp.util.show_document or vim.lsp.util.jump_to_location
+    show(location, server.offset_encoding)
+  end)
+end
+
+--- Moves to the next question that has no answer, around the end of the note.
+function M.next()
+  go_to_open_question("askdown.nextOpenQuestion")
+end
+
+--- Moves to the previous question that has no answer, around the start of the note.
+function M.previous()
+  go_to_open_question("askdown.previousOpenQuestion")
+end
+
+--- Opens the outline in the location list.
+function M.outline()
+  if client() then
+    vim.lsp.buf.document_symbol()
+  end
+end
+
+--- Opens a line below the cursor's paragraph and offers a question there in the layout of the note.
+function M.new()
+  if not client() then
+    return
+  end
+  local line = vim.fn.search([[^\s*$]], "cnW")
+  line = line == 0 and vim.api.nvim_buf_line_count(0) or line
+  local blank = vim.fn.getline(line):match("^%s*$") ~= nil
+  vim.fn.append(line, blank and { "", "" } or { "", "", "" })
+  vim.api.nvim_win_set_cursor(0, { line + (blank and 1 or 2), 0 })
+  vim.cmd("startinsert")
+  vim.schedule(function()
+    vim.api.nvim_feedkeys(vim.keycode and vim.keycode("<C-x><C-o>") or "\24\15", "n", false)
+  end)
+end
+
+--- Starts the server again, for instance after an update.
+function M.restart()
+  local server = client()
+  if not server then
+    return
+  end
+  local buffers = vim.tbl_keys(server.attached_buffers or {})
+  -- Before 0.11 the first parameter is whether to force it.
+  server.stop(vim.fn.has("nvim-0.11") == 1 and server or false)
+  local tries = 0
+  local function start()
+    tries = tries + 1
+    if not server.is_stopped(server) and tries < 100 then
+      vim.defer_fn(start, 50)
+      return
+    end
+    for _, buffer in ipairs(buffers) do
+      if vim.api.nvim_buf_is_loaded(buffer) then
+        vim.lsp.start(server.config, { bufnr = buffer })
+      end
+    end
+  end
+  vim.defer_fn(start, 50)
+end
+
+return M
