@@ -1,6 +1,8 @@
 //! The language server, end to end: each test starts the built binary and speaks LSP with it.
 #![allow(missing_docs, clippy::unwrap_used, dead_code)]
 
+#[path = "lsp/actions.rs"]
+mod actions;
 #[path = "lsp/client.rs"]
 mod client;
 #[path = "lsp/diagnostics.rs"]

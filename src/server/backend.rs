@@ -7,6 +7,7 @@ use tower_lsp::ls_types::*;
 
 use super::capabilities::{self, ClientFeatures};
 use super::document::Document;
+use super::handlers;
 use super::main_loop::Tasks;
 use super::snapshot::{OfDocument, Snapshot};
 use super::state::{Answer, State};
@@ -109,6 +110,13 @@ impl LanguageServer for Backend {
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
         self.tasks.send("workspace/didChangeWatchedFiles", move |state| state.change_files(&params.changes));
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        self.ask("textDocument/codeAction", move |state, answer| {
+            let _ = answer.send(Ok(handlers::code_action(state, &params)));
+        })
+        .await
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {

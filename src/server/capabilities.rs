@@ -4,6 +4,8 @@ use tower_lsp::ls_types::{self as lsp, ClientCapabilities, ServerCapabilities};
 
 use crate::text::PositionEncoding;
 
+use super::handlers;
+
 /// What the client can do, as far as it makes a difference.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct ClientFeatures {
@@ -21,6 +23,10 @@ pub(super) struct ClientFeatures {
     pub related_information: bool,
     /// It makes links of diagnostics' codes.
     pub code_description: bool,
+    /// It takes code actions with edits in them, not only commands.
+    pub code_action_literals: bool,
+    /// It takes edits of a certain version of a document.
+    pub versioned_edits: bool,
     /// It takes symbols as a tree.
     pub symbol_tree: bool,
 }
@@ -46,6 +52,12 @@ impl ClientFeatures {
                 .unwrap_or_default(),
             related_information: published.and_then(|published| published.related_information).unwrap_or_default(),
             code_description: published.and_then(|published| published.code_description_support).unwrap_or_default(),
+            code_action_literals: text
+                .and_then(|text| text.code_action.as_ref())
+                .is_some_and(|actions| actions.code_action_literal_support.is_some()),
+            versioned_edits: workspace
+                .and_then(|workspace| workspace.workspace_edit.as_ref()?.document_changes)
+                .unwrap_or_default(),
             symbol_tree: symbols.and_then(|symbols| symbols.hierarchical_document_symbol_support).unwrap_or_default(),
         }
     }
@@ -81,6 +93,13 @@ pub(super) fn server(client: &ClientFeatures, encoding: PositionEncoding) -> Ser
             }
             .into(),
         ),
+        code_action_provider: client.code_action_literals.then(|| {
+            lsp::CodeActionOptions {
+                code_action_kinds: Some(handlers::CODE_ACTION_KINDS.to_vec()),
+                ..lsp::CodeActionOptions::default()
+            }
+            .into()
+        }),
         workspace: Some(lsp::WorkspaceServerCapabilities {
             workspace_folders: Some(lsp::WorkspaceFoldersServerCapabilities {
                 supported: Some(true),

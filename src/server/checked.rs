@@ -12,7 +12,9 @@ use super::to_proto;
 #[derive(Debug)]
 pub(super) struct Checked {
     checker: Checker,
-    /// Whether the checks are to run before the findings are used.
+    /// Whether the document has changed since the checks ran.
+    changed: bool,
+    /// Whether the report is to follow.
     outdated: bool,
     found: Vec<Diagnostic>,
     /// The same for the client.
@@ -28,6 +30,7 @@ impl Checked {
     pub fn new(document: &Document) -> Self {
         Self {
             checker: Checker::new(&document.note),
+            changed: true,
             outdated: true,
             found: Vec::new(),
             report: Vec::new(),
@@ -42,9 +45,10 @@ impl Checked {
             Renewed::Blocks(replaced) => replaced.iter().for_each(|replaced| self.checker.replace(replaced)),
             Renewed::All => self.checker = Checker::new(&document.note),
         }
+        self.changed = true;
     }
 
-    /// Has the checks run before the findings are used.
+    /// Has the report follow the document. Without this, it stays as it was.
     pub fn outdate(&mut self) {
         self.outdated = true;
     }
@@ -77,11 +81,19 @@ impl Checked {
             .into()
     }
 
+    /// The findings on the document as it is, and each as the client knows it.
+    pub fn found(
+        &mut self,
+        document: &Document,
+        world: &World,
+    ) -> impl Iterator<Item = (&Diagnostic, &lsp::Diagnostic)> {
+        self.outdate();
+        self.update(document, world);
+        self.found.iter().zip(&self.report)
+    }
+
     fn update(&mut self, document: &Document, world: &World) {
-        if !std::mem::take(&mut self.outdated) {
-            return;
-        }
-        if !document.is_note() {
+        if !std::mem::take(&mut self.outdated) || !std::mem::take(&mut self.changed) || !document.is_note() {
             return;
         }
         let context = NoteContext { note: &document.note, config: &document.config, path: document.path.as_deref() };

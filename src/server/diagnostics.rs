@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use tower_lsp::ls_types::notification::PublishDiagnostics;
 use tower_lsp::ls_types::{self as lsp, PublishDiagnosticsParams};
 
+use crate::rules::Diagnostic;
 use crate::workspace::RunMode;
 
 use super::checked::Checked;
@@ -98,6 +99,16 @@ impl State {
             }
             _ => lsp::RelatedFullDocumentDiagnosticReport::default().into(),
         }
+    }
+
+    /// The open document at `uri` and what is wrong with it as it is.
+    pub fn found(
+        &mut self,
+        uri: &lsp::Uri,
+    ) -> Option<(&Document, impl Iterator<Item = (&Diagnostic, &lsp::Diagnostic)>)> {
+        let id = DocumentId::new(uri);
+        let document = self.world.documents.get(&id)?;
+        Some((document, self.diagnostics.checked.get_mut(&id)?.found(document, &self.world)))
     }
 
     /// Takes the diagnostics of a closed document back.

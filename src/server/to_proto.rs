@@ -3,8 +3,9 @@
 use tower_lsp::ls_types as lsp;
 
 use crate::rules::{Diagnostic, Severity};
-use crate::text::{PositionEncoding, Text, TextRange};
+use crate::text::{Edit, PositionEncoding, Text, TextRange};
 
+use super::document::Document;
 use super::snapshot::World;
 
 /// The position of the byte at `offset`.
@@ -35,6 +36,26 @@ pub(super) fn diagnostic(uri: &lsp::Uri, text: &Text, diagnostic: &Diagnostic, w
         message: diagnostic.message.clone(),
         related_information: shows_related.then(|| related.collect()),
         ..lsp::Diagnostic::default()
+    }
+}
+
+/// The edits of `edits`, all of them against `text` as it is.
+pub(super) fn text_edits(text: &Text, edits: &[Edit], encoding: PositionEncoding) -> Vec<lsp::TextEdit> {
+    edits.iter().map(|edit| lsp::TextEdit::new(range(text, edit.range, encoding), edit.text.clone())).collect()
+}
+
+/// The edits of `edits`, for the version of `document` that they are made for if the client looks at that.
+pub(super) fn workspace_edit(document: &Document, edits: &[Edit], world: &World) -> lsp::WorkspaceEdit {
+    let edits = text_edits(document.note.text(), edits, world.encoding);
+    if !world.client.versioned_edits {
+        return lsp::WorkspaceEdit::new([(document.uri.clone(), edits)].into());
+    }
+    let text_document =
+        lsp::OptionalVersionedTextDocumentIdentifier { uri: document.uri.clone(), version: Some(document.version) };
+    let edits = edits.into_iter().map(lsp::OneOf::Left).collect();
+    lsp::WorkspaceEdit {
+        document_changes: Some(lsp::DocumentChanges::Edits(vec![lsp::TextDocumentEdit { text_document, edits }])),
+        ..lsp::WorkspaceEdit::default()
     }
 }
 

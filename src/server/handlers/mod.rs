@@ -1,1 +1,5 @@
 //! One file per request: from LSP parameters to a query of the layers below, and back.
+
+mod code_action;
+
+pub(super) use code_action::{CODE_ACTION_KINDS, code_action};
