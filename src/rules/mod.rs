@@ -21,6 +21,7 @@ mod topic;
 
 pub mod code;
 pub mod file;
+pub mod skill;
 
 pub use checker::{Checker, check_note};
 pub use diagnostic::{Diagnostic, Fix, Related, Severity};

@@ -1,10 +1,11 @@
 //! What the checks of one topic look like, and what they are given.
 
 use std::path::Path;
+use std::sync::LazyLock;
 
 use crate::syntax::Note;
 use crate::syntax::markdown::Block;
-use crate::workspace::Config;
+use crate::workspace::{Config, Index};
 
 use super::{Diagnostic, Rule};
 
@@ -42,12 +43,17 @@ pub struct NoteContext<'a> {
     pub config: &'a Config,
     /// Its file, if it has one.
     pub path: Option<&'a Path>,
+    /// The other notes.
+    pub index: &'a Index,
 }
 
+/// No other notes.
+static ALONE: LazyLock<Index> = LazyLock::new(Index::default);
+
 impl<'a> NoteContext<'a> {
-    /// The context of a note that stands alone: it has no file.
+    /// The context of a note that stands alone: it has no file, and there are no other notes.
     pub fn new(note: &'a Note, config: &'a Config) -> Self {
-        Self { note, config, path: None }
+        Self { note, config, path: None, index: &ALONE }
     }
 }
 

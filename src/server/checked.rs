@@ -96,7 +96,8 @@ impl Checked {
         if !std::mem::take(&mut self.outdated) || !std::mem::take(&mut self.changed) || !document.is_note() {
             return;
         }
-        let context = NoteContext { note: &document.note, config: &document.config, path: document.path.as_deref() };
+        let alone = NoteContext::new(&document.note, &document.config);
+        let context = NoteContext { path: document.path.as_deref(), ..alone };
         self.found = self.checker.run(&context);
         let report: Vec<_> = self
             .found

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use super::Vocabulary;
 pub use globs::Globs;
 pub(super) use load::did_you_mean;
-pub use load::{ConfigError, parse_config};
+pub use load::{ConfigError, nearest, parse_config};
 pub use schema::config_schema;
 pub use values::{Delay, HeadingLevel, InnerPath, LineLength, Pattern};
 

@@ -14,6 +14,8 @@ pub struct Index {
     notes: FxHashMap<PathBuf, IndexedNote>,
     /// In how many notes each skill is used. Never 0.
     skills: FxHashMap<Arc<str>, u32>,
+    /// The skills in use, by what their spellings have in common.
+    spellings: FxHashMap<String, Vec<Arc<str>>>,
 }
 
 #[derive(Clone, Debug)]
@@ -116,6 +118,13 @@ impl Index {
         self.skills.get(skill).copied().unwrap_or_default()
     }
 
+    /// The skills in use that differ from `skill` only in capitals, hyphens or the plural, and the number of notes
+    /// that use each.
+    pub fn other_spellings<'a>(&'a self, skill: &'a str) -> impl Iterator<Item = (&'a Arc<str>, u32)> {
+        let spellings = self.spellings.get(&spelling_key(skill)).into_iter().flatten();
+        spellings.filter(move |name| &***name != skill).map(|name| (name, self.skill_count(name)))
+    }
+
     /// The files that were read and are open in no editor, each as it was then.
     pub(super) fn stamps(&self) -> impl Iterator<Item = (&Path, Option<Stamp>)> {
         self.notes.iter().filter(|(_, note)| !note.is_open).map(|(path, note)| (path.as_path(), note.stamp))
@@ -129,7 +138,11 @@ impl Index {
             }
         }
         for name in distinct(&facts.skills) {
-            *self.skills.entry(Arc::clone(name)).or_default() += 1;
+            let count = self.skills.entry(Arc::clone(name)).or_default();
+            *count += 1;
+            if *count == 1 {
+                self.spellings.entry(spelling_key(name)).or_default().push(Arc::clone(name));
+            }
         }
         let note = IndexedNote { facts: Arc::new(facts), is_open, stamp };
         if let Some(old) = self.notes.insert(path, note) {
@@ -149,10 +162,24 @@ impl Index {
                 *count -= 1;
                 if *count == 0 {
                     self.skills.remove(name);
+                    if let Some(spellings) = self.spellings.get_mut(&spelling_key(name)) {
+                        spellings.retain(|other| other != name);
+                    }
                 }
             }
         }
     }
+}
+
+/// What the spellings of a skill have in common: no capitals, no blanks or hyphens between letters, no plural.
+fn spelling_key(name: &str) -> String {
+    let mut key = name.to_lowercase();
+    key.retain(|c| !matches!(c, ' ' | '-' | '_'));
+    // `css` and `aws` are no plurals.
+    if key.len() > 3 && key.ends_with('s') && !key.ends_with("ss") {
+        key.pop();
+    }
+    key
 }
 
 /// The names in `skills`, each once.

@@ -5,9 +5,9 @@ use std::cmp::Reverse;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::ide::NoteView;
-use crate::syntax::front_matter::{FrontMatter, ScalarValue};
+use crate::syntax::front_matter::FrontMatter;
 use crate::text::{Edit, TextRange};
-use crate::workspace::{SkillUse, skill_uses};
+use crate::workspace::{SkillUse, skill_uses, written_skill};
 
 use super::slot::{Slot, SlotStyle, slot};
 use super::{CompletionItem, CompletionKind, Completions};
@@ -88,12 +88,7 @@ impl SkillPlace {
 
     /// `name` as it is written here.
     fn written(&self, name: &str) -> String {
-        let quote = self.quote.or_else(|| needs_quotes(name, self.in_flow || self.needs_list).then_some('"'));
-        let quoted = match quote {
-            Some('"') => format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\"")),
-            Some(_) => format!("'{}'", name.replace('\'', "''")),
-            None => name.to_owned(),
-        };
+        let quoted = written_skill(name, self.quote, self.in_flow || self.needs_list);
         if self.needs_list { format!("[{quoted}]") } else { quoted }
     }
 }
@@ -169,28 +164,6 @@ impl Candidate<'_> {
             is_snippet: false,
         }
     }
-}
-
-/// Whether `name` as a plain scalar would be read as something else (YAML 1.2.2, section 7.3.3).
-pub(crate) fn needs_quotes(name: &str, in_flow: bool) -> bool {
-    let indicator = |c: char| "-?:,[]{}#&*!|>'\"%@`".contains(c);
-    let mut chars = name.chars();
-    let first = chars.next();
-    let starts_badly = match first {
-        // These start a plain scalar when something other than a blank follows.
-        Some('-' | '?' | ':') => {
-            chars.next().is_none_or(|second| second == ' ' || (in_flow && ",[]{}".contains(second)))
-        }
-        Some(c) => indicator(c),
-        None => true,
-    };
-    starts_badly
-        || name.trim() != name
-        || name.contains(": ")
-        || name.contains(" #")
-        || name.ends_with(':')
-        || name.chars().any(|c| c.is_control() || (in_flow && ",[]{}".contains(c)))
-        || ScalarValue::of_plain(name) != ScalarValue::String
 }
 
 /// Whether the characters of `typed` stand in `text` in that order.

@@ -1,0 +1,87 @@
+//! `similar-skill`
+
+use crate::rules::{Diagnostic, Fix, NoteContext, Severity, declare_rule};
+use crate::workspace::{replace_skill, skill_uses};
+
+declare_rule! {
+    /// A skill is spelt otherwise in most notes.
+    ///
+    /// A note is not found under `decorator` when all others say `decorators`. Where the spellings of a skill differ
+    /// only in capitals, hyphens and the plural, the rare one is reported. A vocabulary settles such questions for
+    /// good, and so nothing is reported where there is one.
+    pub static SIMILAR_SKILL = "similar-skill", Some(Severity::Information);
+}
+
+/// How many times as many notes must have the other spelling.
+const RATIO: u32 = 2;
+
+/// Reports every skill that at least twice as many notes spell otherwise.
+pub fn check(context: &NoteContext<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(front_matter) = context.note.front_matter().filter(|_| context.config.vocabulary.is_none()) else {
+        return;
+    };
+    for skill in skill_uses(front_matter, &context.config.skills.keys) {
+        // The index may not have this note yet, or only as it was.
+        let own = context.index.skill_count(&skill.name).max(1);
+        let other = context.index.other_spellings(&skill.name).max_by_key(|&(name, count)| (count, name.clone()));
+        let Some((other, count)) = other.filter(|&(_, count)| count >= own * RATIO) else { continue };
+        let message = format!("{count} notes have `{other}`, this is spelt `{}`", skill.name);
+        let edit = replace_skill(context.note.text(), skill.range, other);
+        let fix = Fix::suggestion(format!("Change to `{other}`"), edit);
+        found.push(Diagnostic::new(&SIMILAR_SKILL, skill.range, message).with_fix(fix));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::rules::check_note;
+    use crate::syntax::Note;
+    use crate::text::Text;
+    use crate::workspace::{Config, Index, NoteFacts, Vocabulary};
+
+    /// The messages for a note with `skills` beside notes with `others`.
+    fn messages(skills: &str, others: &[&str], config: &Config) -> Vec<String> {
+        let note = |skills: &str| Note::new(Text::new(&format!("---\ntitle: x\nskills: [{skills}]\n---\n")));
+        let mut index = Index::default();
+        for (number, skills) in others.iter().enumerate() {
+            index.set_open(Path::new(&format!("/{number}.md")), NoteFacts::new(&note(skills), config));
+        }
+        let note = note(skills);
+        index.set_open(Path::new("/here.md"), NoteFacts::new(&note, config));
+        let found = check_note(&NoteContext { index: &index, ..NoteContext::new(&note, config) });
+        found.into_iter().filter(|it| it.rule == &SIMILAR_SKILL).map(|it| it.message).collect()
+    }
+
+    #[test]
+    fn the_rare_spelling_is_reported() {
+        let others = ["decorators, pytorch, c, data-structures", "decorators, pytorch, c++, data-structures"];
+        let found = messages("decorator, PyTorch, Data Structures", &others, &Config::default());
+        assert_eq!(
+            found,
+            [
+                "2 notes have `decorators`, this is spelt `decorator`",
+                "2 notes have `pytorch`, this is spelt `PyTorch`",
+                "2 notes have `data-structures`, this is spelt `Data Structures`",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_as_common_or_something_else_is_left_alone() {
+        let none = Vec::<String>::new();
+        assert_eq!(messages("decorator", &["decorators"], &Config::default()), none);
+        assert_eq!(messages("decorators", &["decorators", "decorator"], &Config::default()), none);
+        assert_eq!(messages("c, gpt-3, css", &["c++, gpt-4", "c++, gpt-4, c#", "c++, cs"], &Config::default()), none);
+    }
+
+    #[test]
+    fn with_a_vocabulary_nothing_is_reported() {
+        let vocabulary = Some(Arc::new(Vocabulary::default()));
+        let config = Config { vocabulary, ..Config::default() };
+        assert_eq!(messages("decorator", &["decorators", "decorators"], &config), Vec::<String>::new());
+    }
+}
