@@ -10,7 +10,7 @@ mod generator;
 mod shrink;
 
 use askdown::syntax::Note;
-use askdown::text::{Edit, Text};
+use askdown::text::{Edit, Text, TextRange};
 use generator::Random;
 
 /// An edited note beside the plain text that it must stand for.
@@ -45,7 +45,7 @@ fn compare(edited: &Note, fresh: &Note) -> Result<(), String> {
         if places.0 != places.1 || edited.block(index) != fresh.block(index) {
             let blocks = (edited.block(index), fresh.block(index));
             return Err(format!(
-                "block {index} is at {:?}: {:#?}\nnot at {:?}: {:#?}",
+                "block {index} is at {:?}: {:?}\nnot at {:?}: {:?}",
                 places.0, blocks.0, places.1, blocks.1
             ));
         }
@@ -54,6 +54,27 @@ fn compare(edited: &Note, fresh: &Note) -> Result<(), String> {
         return Err(format!("{} blocks, not {}", edited.block_count(), fresh.block_count()));
     }
     if edited != fresh { Err("something inside differs".to_owned()) } else { Ok(()) }
+}
+
+/// Each of these was once read wrongly in part: what stands before the edit, what it removes and inserts, and what
+/// stands behind.
+const FIXTURES: &[(&str, [&str; 4])] = &[
+    ("footnote label that runs out of its block", ["~~~\n~~~\n", "", "[^", "\n>\n[]"]),
+    ("lone carriage returns in a fence", ["```\r\r_\r\r", "", "\n", "`"]),
+    ("paragraph that becomes a definition", ["\n[\n", "", "a]:", ">"]),
+    ("footnote reference behind an exclamation mark", ["![^1]\r#\r", "", "[^1]:", "'"]),
+    ("footnote defined far from an exclamation mark", ["#", "", "\n", "[^1]:\n\n![^1]"]),
+];
+
+#[test]
+fn edits_that_once_went_wrong() {
+    for (name, [prefix, removed, inserted, suffix]) in FIXTURES {
+        let mut pair = Pair::new(&[*prefix, removed, suffix].concat());
+        let range = TextRange::from(prefix.len()..prefix.len() + removed.len());
+        if let Err(wrong) = pair.edit(&Edit::replace(range, *inserted)) {
+            panic!("{name}: {wrong}");
+        }
+    }
 }
 
 fn from_environment(name: &str, default: u64) -> u64 {

@@ -151,8 +151,8 @@ impl<'s> Builder<'s> {
         if range.is_empty() {
             return;
         }
-        if text.as_ref() == "[" && self.source[range.end..].starts_with('^') {
-            self.dangling_footnote(range.start);
+        if text.ends_with('[') && self.source[range.end..].starts_with('^') {
+            self.dangling_footnote(range.end - 1);
         }
         let depth = u16::try_from(self.depth).unwrap_or(u16::MAX);
         match self.elements.last_mut() {

@@ -14,7 +14,7 @@ use crate::text::{Edit, Text, TextRange};
 use super::labels::{Label, Labels, references};
 use super::parse::{Reading, read};
 use super::window::footnotes_for;
-use super::{Block, DefinitionKind};
+use super::{Block, BlockKind, DefinitionKind};
 
 /// How often a window is doubled before it takes in the whole rest of the note.
 const DOUBLINGS: u32 = 4;
@@ -164,7 +164,7 @@ impl BlockTree {
         let delta = edit.text.len() as i64 - i64::from(edit.range.len());
         let moved = |offset: u32| (i64::from(offset) + delta) as u32;
         let same_body = body_start == self.body_start && edit.range.start >= body_start;
-        let (first, start) = match self.at(edit.range.start) {
+        let (mut first, mut start) = match self.at(edit.range.start) {
             Some(edited) if same_body => {
                 let first = self.boundary_before(self.boundary_before(edited).saturating_sub(1));
                 (first, self.starts[first])
@@ -179,11 +179,18 @@ impl BlockTree {
             sync += 1;
         }
         let mut end = self.boundary_after(sync);
-        for doubling in 0.. {
+        let mut doublings = 0;
+        loop {
             let end_offset = self.starts.get(end).map_or(text.len(), |&start| moved(start));
             let Reading { mut blocks, gave_up } = self.read_window(text, TextRange::new(start, end_offset), first..end);
             if gave_up {
                 return None;
+            }
+            if first > 0 && blocks.first().is_some_and(|block| block.kind == BlockKind::Nothing) {
+                // What began the window has become a definition, and belongs to the block before.
+                first = self.boundary_before(first - 1);
+                start = self.starts[first];
+                continue;
             }
             if let Some((count, synced)) = self.synced(&blocks, start, sync..end, delta) {
                 blocks.truncate(count);
@@ -192,11 +199,11 @@ impl BlockTree {
             if end == self.len() {
                 return Some(Window { old: first..end, start, blocks, delta, dirty: edit.range.start });
             }
-            let wanted = if doubling < DOUBLINGS { end_offset + (end_offset - start) } else { text.len() };
+            doublings += 1;
+            let wanted = if doublings <= DOUBLINGS { end_offset + (end_offset - start) } else { text.len() };
             let grown = self.starts.partition_point(|&start| moved(start) < wanted);
             end = self.boundary_after(grown.max(end + 1) - 1);
         }
-        None
     }
 
     /// The last boundary at or before the block at `index`.
