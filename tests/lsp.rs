@@ -5,6 +5,8 @@
 mod actions;
 #[path = "lsp/client.rs"]
 mod client;
+#[path = "lsp/completion.rs"]
+mod completion;
 #[path = "lsp/diagnostics.rs"]
 mod diagnostics;
 #[path = "lsp/lifecycle.rs"]

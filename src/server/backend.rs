@@ -112,6 +112,14 @@ impl LanguageServer for Backend {
         self.tasks.send("workspace/didChangeWatchedFiles", move |state| state.change_files(&params.changes));
     }
 
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        self.ask("textDocument/completion", move |state, answer| {
+            state.index_documents();
+            state.read(params, answer, handlers::completion);
+        })
+        .await
+    }
+
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         self.ask("textDocument/codeAction", move |state, answer| {
             let _ = answer.send(Ok(handlers::code_action(state, &params)));

@@ -23,6 +23,8 @@ pub(super) struct ClientFeatures {
     pub related_information: bool,
     /// It makes links of diagnostics' codes.
     pub code_description: bool,
+    /// It expands snippets that are completed.
+    pub snippets: bool,
     /// It takes code actions with edits in them, not only commands.
     pub code_action_literals: bool,
     /// It takes edits of a certain version of a document.
@@ -52,6 +54,9 @@ impl ClientFeatures {
                 .unwrap_or_default(),
             related_information: published.and_then(|published| published.related_information).unwrap_or_default(),
             code_description: published.and_then(|published| published.code_description_support).unwrap_or_default(),
+            snippets: text
+                .and_then(|text| text.completion.as_ref()?.completion_item.as_ref()?.snippet_support)
+                .unwrap_or_default(),
             code_action_literals: text
                 .and_then(|text| text.code_action.as_ref())
                 .is_some_and(|actions| actions.code_action_literal_support.is_some()),
@@ -93,6 +98,10 @@ pub(super) fn server(client: &ClientFeatures, encoding: PositionEncoding) -> Ser
             }
             .into(),
         ),
+        completion_provider: Some(lsp::CompletionOptions {
+            trigger_characters: Some(handlers::COMPLETION_TRIGGERS.map(str::to_owned).to_vec()),
+            ..lsp::CompletionOptions::default()
+        }),
         code_action_provider: client.code_action_literals.then(|| {
             lsp::CodeActionOptions {
                 code_action_kinds: Some(handlers::CODE_ACTION_KINDS.to_vec()),

@@ -70,6 +70,7 @@ impl State {
     /// Sends the diagnostics that are due and have changed, to a client that does not ask for them.
     pub fn publish(&mut self) {
         self.poll_settings();
+        self.poll_notes();
         let Diagnostics { checked, waiting, due } = &mut self.diagnostics;
         if self.world.client.pulls_diagnostics {
             return waiting.clear();

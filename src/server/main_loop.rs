@@ -47,7 +47,7 @@ impl Tasks {
 pub(super) fn start(outbox: Outbox) -> Tasks {
     let (sender, receiver) = mpsc::channel();
     let tasks = Tasks { sender, shut_down: Arc::default() };
-    let mut state = State::new(outbox);
+    let mut state = State::new(outbox, tasks.clone());
     let thread = std::thread::Builder::new().name("main loop".to_owned()).stack_size(STACK_SIZE);
     if let Err(error) = thread.spawn(move || run(&mut state, &receiver)) {
         eprintln!("askdown: cannot start the main loop: {error}");

@@ -23,6 +23,7 @@ mod document;
 mod from_proto;
 mod handlers;
 mod main_loop;
+mod notes;
 mod outbox;
 mod parent;
 mod settings;

@@ -28,6 +28,8 @@ pub(super) struct Settings {
     /// Knows which settings hold for a note.
     pub store: ConfigStore,
     folders: Vec<PathBuf>,
+    /// The editor's settings.
+    editor: Value,
     /// The faults of configuration files as the client was told.
     reported: FxHashMap<Uri, Vec<lsp::Diagnostic>>,
 }
@@ -35,7 +37,12 @@ pub(super) struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         let rules = rules::ALL.iter().map(|rule| rule.name).collect();
-        Self { store: ConfigStore::new(rules, Vec::new()), folders: Vec::new(), reported: FxHashMap::default() }
+        Self {
+            store: ConfigStore::new(rules, Vec::new()),
+            folders: Vec::new(),
+            editor: Value::Null,
+            reported: FxHashMap::default(),
+        }
     }
 }
 
@@ -97,12 +104,17 @@ impl State {
         if let Some(section) = settings.get_mut(SECTION) {
             settings = section.take();
         }
+        if settings == self.settings.editor {
+            return;
+        }
+        self.settings.editor.clone_from(&settings);
         for fault in self.settings.store.set_settings(settings) {
             let message = format!("the editor's settings for {SECTION}: {fault}");
             self.client.outbox.log(MessageType::WARNING, message.clone());
             self.client.outbox.show(MessageType::WARNING, message);
         }
         self.apply_settings();
+        self.read_all_notes();
     }
 
     /// Takes in which folders the client has open.
@@ -110,6 +122,7 @@ impl State {
         self.settings.folders.clone_from(&folders);
         self.settings.store.set_roots(folders);
         self.apply_settings();
+        self.read_all_notes();
     }
 
     /// `workspace/didChangeWorkspaceFolders`
@@ -123,12 +136,13 @@ impl State {
 
     /// `workspace/didChangeWatchedFiles`
     pub fn change_files(&mut self, events: &[lsp::FileEvent]) {
-        let mut changed = false;
-        for path in events.iter().filter_map(|event| uri::to_path(&event.uri)) {
-            changed |= self.settings.store.file_changed(&path);
-        }
-        if changed {
+        let paths: Vec<_> = events.iter().filter_map(|event| uri::to_path(&event.uri)).collect();
+        let changed = paths.iter().filter(|path| self.settings.store.file_changed(path)).count();
+        if changed > 0 {
             self.apply_settings();
+            self.read_all_notes();
+        } else {
+            self.change_notes(paths);
         }
     }
 
@@ -136,6 +150,7 @@ impl State {
     pub fn poll_settings(&mut self) {
         if !self.world.client.watches_files && self.settings.store.poll(Instant::now()) {
             self.apply_settings();
+            self.read_all_notes();
         }
     }
 

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use tower_lsp::ls_types::{self as lsp, Uri};
 
+use crate::ide::NoteView;
 use crate::text::PositionEncoding;
+use crate::workspace::Index;
 
 use super::capabilities::ClientFeatures;
 use super::document::Document;
@@ -21,12 +23,19 @@ pub(super) struct World {
     pub encoding: PositionEncoding,
     /// What the client can do.
     pub client: ClientFeatures,
+    /// The notes of the workspace.
+    pub index: Arc<Index>,
 }
 
 impl World {
     /// The open document at `uri`.
     pub fn document(&self, uri: &Uri) -> Option<&Arc<Document>> {
         self.documents.get(&DocumentId::new(uri))
+    }
+
+    /// `document` as queries see it.
+    pub fn view<'a>(&'a self, document: &'a Document) -> NoteView<'a> {
+        NoteView { note: &document.note, path: document.path.as_deref(), config: &document.config, index: &self.index }
     }
 }
 
@@ -73,5 +82,6 @@ macro_rules! of_document {
 }
 
 of_document! {
+    CompletionParams: text_document_position.text_document.uri;
     DocumentSymbolParams: text_document.uri;
 }

@@ -12,6 +12,8 @@ use super::capabilities;
 use super::client::Client;
 use super::diagnostics::Diagnostics;
 use super::document::Document;
+use super::main_loop::Tasks;
+use super::notes::Notes;
 use super::outbox::Outbox;
 use super::parent;
 use super::settings::{self, POLL_INTERVAL, Settings};
@@ -25,7 +27,8 @@ pub(super) type Answer<R> = oneshot::Sender<jsonrpc::Result<R>>;
 
 /// Everything that the server knows.
 ///
-/// Its methods for documents are in `sync`, those for diagnostics in `diagnostics`, those for settings in `settings`.
+/// Its methods for documents are in `sync`, those for diagnostics in `diagnostics`, those for settings in `settings`, those for the index
+/// of notes in `notes`.
 #[derive(Debug)]
 pub(super) struct State {
     /// What requests see of it.
@@ -36,19 +39,25 @@ pub(super) struct State {
     pub diagnostics: Diagnostics,
     /// Where settings come from.
     pub settings: Settings,
+    /// What keeps the index of notes fresh.
+    pub notes: Notes,
+    /// The way back here, for what takes long.
+    pub tasks: Tasks,
     /// Runs what takes long. None when it could not be started: then all runs on the main loop.
     pool: Option<rayon::ThreadPool>,
 }
 
 impl State {
     /// The state before the client has said anything.
-    pub fn new(outbox: Outbox) -> Self {
+    pub fn new(outbox: Outbox, tasks: Tasks) -> Self {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(2).stack_size(STACK_SIZE).build();
         Self {
             world: World::default(),
             client: Client::new(outbox),
             diagnostics: Diagnostics::default(),
             settings: Settings::default(),
+            notes: Notes::default(),
+            tasks,
             pool: pool.ok(),
         }
     }
@@ -91,21 +100,29 @@ impl State {
         handler: fn(&Snapshot<'_>, &Document, P) -> Option<R>,
     ) {
         let document = self.world.document(params.uri()).filter(|document| document.note.text().len() > LARGE);
-        let (Some(document), Some(pool)) = (document.cloned(), &self.pool) else {
+        let Some(document) = document.cloned() else {
             return self.read(params, answer, handler);
         };
         let world = self.world.clone();
-        pool.spawn(move || {
+        self.spawn("a request", move || {
             let cancelled = || answer.is_closed() || document.is_stale();
-            let snapshot = Snapshot::new(&world, &cancelled);
-            let found = catch_unwind(AssertUnwindSafe(|| handler(&snapshot, &document, params)));
-            let result = match found {
-                Err(_) => Err(Error::internal_error()),
-                Ok(_) if document.is_stale() => Err(content_modified()),
-                Ok(found) => Ok(found),
-            };
-            let _ = answer.send(result);
+            let found = handler(&Snapshot::new(&world, &cancelled), &document, params);
+            let _ = answer.send(if document.is_stale() { Err(content_modified()) } else { Ok(found) });
         });
+    }
+
+    /// Runs `job` on the pool. A panic costs that job: a request it was to answer gets an error.
+    pub fn spawn(&self, name: &'static str, job: impl FnOnce() + Send + 'static) {
+        let outbox = self.client.outbox.clone();
+        let guarded = move || {
+            if catch_unwind(AssertUnwindSafe(job)).is_err() {
+                outbox.log(MessageType::ERROR, format!("{name} failed: this is a bug in askdown"));
+            }
+        };
+        match &self.pool {
+            Some(pool) => pool.spawn(guarded),
+            None => guarded(),
+        }
     }
 
     /// How long the main loop may wait for the next message. None for as long as it takes.

@@ -23,6 +23,7 @@ impl State {
         let config = self.settings.store.config(uri::to_path(&uri).as_deref());
         let document = Document::new(uri, version, &text, config);
         self.diagnostics.open(id.clone(), &document);
+        self.notes.change(&id);
         self.report_settings();
         if let Some(old) = Arc::make_mut(&mut self.world.documents).insert(id, Arc::new(document)) {
             old.close();
@@ -39,7 +40,10 @@ impl State {
         };
         let document = Arc::make_mut(document);
         match document.change(version, params.content_changes, self.world.encoding) {
-            Ok(renewed) => self.diagnostics.change(&id, document, &renewed),
+            Ok(renewed) => {
+                self.diagnostics.change(&id, document, &renewed);
+                self.notes.change(&id);
+            }
             Err(why) => {
                 self.warn(&uri, &format!("a change was refused: {why}; close and open the note to get back in step"));
             }
@@ -65,6 +69,7 @@ impl State {
             Some(document) => {
                 document.close();
                 self.close_diagnostics(&id, &document);
+                self.close_note(&id, document.path.as_ref());
             }
             None => self.warn(uri, "it was closed but is not open"),
         }

@@ -41,7 +41,12 @@ pub(super) fn diagnostic(uri: &lsp::Uri, text: &Text, diagnostic: &Diagnostic, w
 
 /// The edits of `edits`, all of them against `text` as it is.
 pub(super) fn text_edits(text: &Text, edits: &[Edit], encoding: PositionEncoding) -> Vec<lsp::TextEdit> {
-    edits.iter().map(|edit| lsp::TextEdit::new(range(text, edit.range, encoding), edit.text.clone())).collect()
+    edits.iter().map(|edit| text_edit(text, edit, encoding)).collect()
+}
+
+/// An edit of `text` as it is.
+pub(super) fn text_edit(text: &Text, edit: &Edit, encoding: PositionEncoding) -> lsp::TextEdit {
+    lsp::TextEdit::new(range(text, edit.range, encoding), edit.text.clone())
 }
 
 /// The edits of `edits`, for the version of `document` that they are made for if the client looks at that.

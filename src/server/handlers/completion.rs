@@ -1,0 +1,75 @@
+//! `textDocument/completion`
+
+use tower_lsp::ls_types as lsp;
+
+use crate::ide::{self, CompletionItem, CompletionKind};
+use crate::server::document::Document;
+use crate::server::snapshot::{Snapshot, World};
+use crate::server::{from_proto, to_proto};
+
+/// The characters that a list of proposals may follow. Letters call for one without being listed.
+pub(in crate::server) const COMPLETION_TRIGGERS: [&str; 7] = [":", "[", ",", "-", "\"", "'", "#"];
+
+pub(in crate::server) fn completion(
+    snapshot: &Snapshot<'_>,
+    document: &Document,
+    params: lsp::CompletionParams,
+) -> Option<lsp::CompletionResponse> {
+    let position = params.text_document_position.position;
+    let offset = from_proto::offset(document.note.text(), position, snapshot.encoding)?;
+    let found = ide::complete(&snapshot.view(document), offset);
+    let items = found.items.into_iter().enumerate().map(|(place, item)| to_item(document, snapshot, place, item));
+    Some(lsp::CompletionResponse::List(lsp::CompletionList {
+        is_incomplete: found.is_incomplete,
+        items: items.collect(),
+    }))
+}
+
+/// The item at `place` in the list, which clients would sort by their labels if they were not told.
+fn to_item(document: &Document, world: &World, place: usize, mut item: CompletionItem) -> lsp::CompletionItem {
+    let is_snippet = item.is_snippet && world.client.snippets;
+    if item.is_snippet && !is_snippet {
+        item.edit.text = without_stops(&item.edit.text);
+    }
+    lsp::CompletionItem {
+        kind: Some(match item.kind {
+            CompletionKind::Key => lsp::CompletionItemKind::PROPERTY,
+            CompletionKind::Value => lsp::CompletionItemKind::ENUM_MEMBER,
+            CompletionKind::Skill => lsp::CompletionItemKind::KEYWORD,
+        }),
+        label: item.label,
+        detail: item.detail,
+        documentation: item.documentation.map(|value| {
+            lsp::Documentation::MarkupContent(lsp::MarkupContent { kind: lsp::MarkupKind::Markdown, value })
+        }),
+        sort_text: Some(format!("{place:04}")),
+        filter_text: Some(item.filter_text),
+        insert_text_format: is_snippet.then_some(lsp::InsertTextFormat::SNIPPET),
+        text_edit: Some(to_proto::text_edit(document.note.text(), &item.edit, world.encoding).into()),
+        ..lsp::CompletionItem::default()
+    }
+}
+
+/// The text of a snippet whose stops are all of the kind `$1`.
+fn without_stops(snippet: &str) -> String {
+    let mut text = String::with_capacity(snippet.len());
+    let mut rest = snippet.chars().peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            '\\' => text.extend(rest.next()),
+            '$' => while rest.next_if(char::is_ascii_digit).is_some() {},
+            c => text.push(c),
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stops_are_left_out_for_plain_clients() {
+        assert_eq!(without_stops("skills: [$1]\nprice: \\$5 $0"), "skills: []\nprice: $5 ");
+    }
+}
