@@ -60,6 +60,9 @@ pub struct CheckArguments {
     /// How to print the findings
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: CheckFormat,
+    /// Apply the fixes that are certain, and report what is left
+    #[arg(long)]
+    pub(super) fix: bool,
 }
 
 /// Which notes a command is about.
@@ -84,4 +87,8 @@ pub enum CheckFormat {
     Text,
     /// One JSON array
     Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Workflow commands that annotate a pull request on GitHub
+    Github,
 }

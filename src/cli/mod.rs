@@ -7,6 +7,7 @@ mod check;
 mod output;
 mod rule;
 mod targets;
+mod write;
 
 use std::process::ExitCode;
 

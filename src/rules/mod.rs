@@ -10,6 +10,7 @@
 
 mod checker;
 mod diagnostic;
+mod fix;
 mod reference;
 mod registry;
 mod report;
@@ -25,6 +26,7 @@ pub mod skill;
 
 pub use checker::{Checker, check_note};
 pub use diagnostic::{Diagnostic, Fix, Related, Severity};
+pub use fix::{Fixed, fix_note, safe_edits};
 pub use reference::reference;
 pub use registry::{ALL, TOPICS, did_you_mean, find};
 pub use report::{MAX_PER_RULE, severity_of};

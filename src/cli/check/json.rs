@@ -21,13 +21,16 @@ struct Finding<'a> {
 
 /// A place: both 1-based, columns in characters.
 #[derive(Debug, Serialize)]
-struct Location {
-    row: u32,
-    column: u32,
+pub struct Location {
+    /// Line.
+    pub row: u32,
+    /// Character in the line.
+    pub column: u32,
 }
 
 impl Location {
-    fn new(text: &Text, offset: u32) -> Self {
+    /// The place of the byte at `offset`.
+    pub fn new(text: &Text, offset: u32) -> Self {
         let LineColumn { line, column } = text.position(offset, PositionEncoding::Utf32);
         Self { row: line + 1, column: column + 1 }
     }

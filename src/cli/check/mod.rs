@@ -1,7 +1,9 @@
 //! `askdown check`
 
+mod github;
 mod json;
 mod printer;
+mod sarif;
 mod text;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -10,7 +12,7 @@ use std::process::ExitCode;
 
 use rayon::prelude::*;
 
-use crate::rules::{Diagnostic, NoteContext, check_note, file};
+use crate::rules::{Diagnostic, Fixed, NoteContext, check_note, file, fix_note};
 use crate::syntax::Note;
 use crate::text::{Text, TextRange};
 use crate::workspace::{Config, read_note};
@@ -18,6 +20,7 @@ use crate::workspace::{Config, read_note};
 use super::arguments::CheckArguments;
 use super::output::{Failure, Output};
 use super::targets::{Target, Targets};
+use super::write::replace_text;
 use printer::{Printer, Style};
 
 /// How many notes are checked before their findings are printed: enough to keep all cores busy, few enough that
@@ -28,9 +31,12 @@ const BATCH: usize = 256;
 ///
 /// # Errors
 ///
-/// When a path leads nowhere or the output cannot be written.
+/// When a path leads nowhere, or the output or a mended note cannot be written.
 pub fn run(arguments: &CheckArguments, out: &mut Output) -> Result<ExitCode, Failure> {
     let mut targets = Targets::find(&arguments.paths)?;
+    if arguments.fix && targets.notes.iter().any(|target| matches!(target, Target::Stdin(_))) {
+        return Err(Failure::new("standard input cannot be fixed, name a file"));
+    }
     let notes = std::mem::take(&mut targets.notes);
     let style = Style { format: arguments.format, color: out.color };
     let mut printer = Printer::new(style, out)?;
@@ -39,21 +45,31 @@ pub fn run(arguments: &CheckArguments, out: &mut Output) -> Result<ExitCode, Fai
         let configured: Vec<_> = batch.iter().map(|target| (target, targets.config(target.path()))).collect();
         let rendered: Vec<_> = configured
             .par_iter()
-            .map(|(target, config)| style.render(&check(target, config, targets.display(target.path()))))
+            .map(|(target, config)| {
+                let report = check(target, config, arguments.fix);
+                style.render(&FileReport { filename: targets.display(target.path()), ..report })
+            })
             .collect();
         printer.print(rendered)?;
     }
-    let totals = printer.finish(notes.len())?;
+    let (totals, failures) = printer.finish(notes.len())?;
+    if !failures.is_empty() {
+        return Err(Failure::new(failures.join("\n")));
+    }
     Ok(ExitCode::from(u8::from(totals.errors + totals.warnings > 0)))
 }
 
 /// What was found in one file.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct FileReport {
     /// As it is printed.
     filename: String,
     text: Text,
     diagnostics: Vec<Diagnostic>,
+    /// How many findings were mended.
+    fixed: usize,
+    /// Why what was mended could not be written.
+    failure: Option<String>,
 }
 
 /// What there is to say of folders that cannot be read and of configuration files.
@@ -62,6 +78,7 @@ fn file_reports(targets: &Targets) -> Vec<FileReport> {
         filename: targets.display(&error.path),
         text: Text::default(),
         diagnostics: vec![file::unreadable(&error.error)],
+        ..FileReport::default()
     });
     let mut configs: Vec<_> = targets.configs.files().filter(|(_, errors)| !errors.is_empty()).collect();
     configs.sort_by_key(|(path, _)| *path);
@@ -69,6 +86,7 @@ fn file_reports(targets: &Targets) -> Vec<FileReport> {
         filename: targets.display(&from_here(path)),
         text: read_note(path).unwrap_or_default(),
         diagnostics: errors.iter().map(file::invalid_configuration).collect(),
+        ..FileReport::default()
     });
     unreadable.chain(invalid).collect()
 }
@@ -79,17 +97,31 @@ fn from_here(path: &Path) -> PathBuf {
     path.strip_prefix(here).unwrap_or(path).to_owned()
 }
 
-/// Checks one note. A fault of our own costs the findings on that note only.
-fn check(target: &Target, config: &Config, filename: String) -> FileReport {
-    let report = |text, diagnostics| FileReport { filename, text, diagnostics };
+/// Checks one note, and mends it if `fix` says so. A fault of our own costs the findings on that note only.
+fn check(target: &Target, config: &Config, fix: bool) -> FileReport {
     let text = match target.read() {
         Ok(text) => text,
-        Err(error) => return report(Text::default(), vec![file::unreadable(&error)]),
+        Err(error) => return FileReport { diagnostics: vec![file::unreadable(&error)], ..FileReport::default() },
     };
     let checked = catch_unwind(AssertUnwindSafe(|| {
         let note = Note::new(text.clone());
-        check_note(&NoteContext { path: Some(target.path()), ..NoteContext::new(&note, config) })
+        let context = NoteContext { path: Some(target.path()), ..NoteContext::new(&note, config) };
+        if fix { write_fixed(target.path(), fix_note(&context)) } else { unfixed(&context) }
     }));
-    let diagnostics = checked.unwrap_or_else(|_| vec![file::internal_error(TextRange::empty(0))]);
-    report(text, diagnostics)
+    checked.unwrap_or_else(|_| {
+        let diagnostics = vec![file::internal_error(TextRange::empty(0))];
+        FileReport { text, diagnostics, ..FileReport::default() }
+    })
+}
+
+fn unfixed(context: &NoteContext<'_>) -> FileReport {
+    FileReport { text: context.note.text().clone(), diagnostics: check_note(context), ..FileReport::default() }
+}
+
+/// Writes what was mended to the note at `path`.
+fn write_fixed(path: &Path, fixed: Fixed) -> FileReport {
+    let Fixed { text, count, remaining } = fixed;
+    let written = if count > 0 { replace_text(path, &text) } else { Ok(()) };
+    let failure = written.err().map(|error| format!("{}: the fixes cannot be written: {error}", path.display()));
+    FileReport { text, diagnostics: remaining, fixed: count, failure, ..FileReport::default() }
 }

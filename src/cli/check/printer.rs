@@ -4,7 +4,7 @@ use crate::cli::arguments::CheckFormat;
 use crate::cli::output::{Failure, Output};
 use crate::rules::Severity;
 
-use super::{FileReport, json, text};
+use super::{FileReport, github, json, sarif, text};
 
 /// How findings are printed.
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +20,7 @@ pub struct Style {
 pub struct Rendered {
     totals: Totals,
     text: String,
+    failure: Option<String>,
 }
 
 /// How many findings there are.
@@ -31,6 +32,8 @@ pub struct Totals {
     pub warnings: usize,
     /// Findings below a warning.
     pub remarks: usize,
+    /// Findings that were mended, which the others do not count.
+    pub fixed: usize,
 }
 
 impl Style {
@@ -40,43 +43,56 @@ impl Style {
         let text = match self.format {
             CheckFormat::Text => text::findings(report, self.color),
             CheckFormat::Json => json::findings(report),
+            CheckFormat::Sarif => sarif::findings(report),
+            CheckFormat::Github => github::findings(report),
         };
         let totals = Totals {
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             remarks: count(Severity::Information) + count(Severity::Hint),
+            fixed: report.fixed,
         };
-        Rendered { totals, text }
+        Rendered { totals, text, failure: report.failure.clone() }
     }
 
     /// What comes before all findings.
-    fn head(self) -> &'static str {
+    fn head(self) -> String {
         match self.format {
-            CheckFormat::Text => "",
-            CheckFormat::Json => "[\n",
+            CheckFormat::Text | CheckFormat::Github => String::new(),
+            CheckFormat::Json => "[\n".to_owned(),
+            CheckFormat::Sarif => sarif::head(),
         }
     }
 
     /// What comes between the findings of two files.
     fn separator(self) -> &'static str {
         match self.format {
-            CheckFormat::Text => "",
-            CheckFormat::Json => ",\n",
+            CheckFormat::Text | CheckFormat::Github => "",
+            CheckFormat::Json | CheckFormat::Sarif => ",\n",
         }
     }
 
     /// What comes after all findings.
     fn tail(self, totals: Totals, notes: usize) -> String {
+        let line_end = if totals.is_empty() { "" } else { "\n" };
         match self.format {
             CheckFormat::Text => text::summary(totals, notes),
-            CheckFormat::Json if totals.is_empty() => "]\n".to_owned(),
-            CheckFormat::Json => "\n]\n".to_owned(),
+            CheckFormat::Json => format!("{line_end}]\n"),
+            CheckFormat::Sarif => format!("{line_end}{}", sarif::TAIL),
+            CheckFormat::Github => String::new(),
         }
     }
 }
 
 impl Totals {
-    /// Whether there is none.
+    fn add(&mut self, more: Self) {
+        self.errors += more.errors;
+        self.warnings += more.warnings;
+        self.remarks += more.remarks;
+        self.fixed += more.fixed;
+    }
+
+    /// Whether nothing is left to report.
     pub fn is_empty(self) -> bool {
         self.errors + self.warnings + self.remarks == 0
     }
@@ -88,6 +104,7 @@ pub struct Printer<'o> {
     style: Style,
     out: &'o mut Output,
     printed: Totals,
+    failures: Vec<String>,
 }
 
 impl<'o> Printer<'o> {
@@ -97,27 +114,29 @@ impl<'o> Printer<'o> {
     ///
     /// When `out` cannot be written, as in all methods.
     pub fn new(style: Style, out: &'o mut Output) -> Result<Self, Failure> {
-        out.write(style.head())?;
-        Ok(Self { style, out, printed: Totals::default() })
+        out.write(&style.head())?;
+        Ok(Self { style, out, printed: Totals::default(), failures: Vec::new() })
     }
 
     /// Prints the findings of some files.
     pub fn print(&mut self, findings: impl IntoIterator<Item = Rendered>) -> Result<(), Failure> {
-        for Rendered { totals, text } in findings.into_iter().filter(|rendered| !rendered.totals.is_empty()) {
-            if !self.printed.is_empty() {
-                self.out.write(self.style.separator())?;
+        for Rendered { totals, text, failure } in findings {
+            if !totals.is_empty() {
+                if !self.printed.is_empty() {
+                    self.out.write(self.style.separator())?;
+                }
+                self.out.write(&text)?;
             }
-            self.out.write(&text)?;
-            self.printed.errors += totals.errors;
-            self.printed.warnings += totals.warnings;
-            self.printed.remarks += totals.remarks;
+            self.printed.add(totals);
+            self.failures.extend(failure);
         }
         Ok(())
     }
 
-    /// Ends the report on `notes` notes. Returns how many findings were printed.
-    pub fn finish(self, notes: usize) -> Result<Totals, Failure> {
+    /// Ends the report on `notes` notes. Returns how many findings there were, and what could not be written.
+    pub fn finish(self, notes: usize) -> Result<(Totals, Vec<String>), Failure> {
         self.out.write(&self.style.tail(self.printed, notes))?;
-        Ok(self.printed)
+        self.out.finish()?;
+        Ok((self.printed, self.failures))
     }
 }

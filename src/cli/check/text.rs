@@ -87,18 +87,16 @@ pub fn summary(totals: Totals, notes: usize) -> String {
     if totals.is_empty() && notes == 0 {
         return "No notes to check: there is no .md, .markdown or .qmd file here\n".to_owned();
     }
-    let notes = count(notes, "note");
-    if totals.is_empty() {
-        return format!("Nothing found in {notes}\n");
-    }
     let kinds = [(totals.errors, "error"), (totals.warnings, "warning"), (totals.remarks, "remark")];
     let found: Vec<_> = kinds.iter().filter(|(n, _)| *n > 0).map(|(n, word)| count(*n, word)).collect();
-    let found = match found.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
-        None => String::new(),
-    };
-    format!("Found {found} in {notes}\n")
+    let notes = count(notes, "note");
+    let fixed = if totals.fixed == 0 { String::new() } else { format!(", fixed {}", count(totals.fixed, "finding")) };
+    match found.split_last() {
+        None if totals.fixed > 0 => format!("Fixed {} in {notes}, nothing is left\n", count(totals.fixed, "finding")),
+        None => format!("Nothing found in {notes}\n"),
+        Some((last, [])) => format!("Found {last} in {notes}{fixed}\n"),
+        Some((last, rest)) => format!("Found {} and {last} in {notes}{fixed}\n", rest.join(", ")),
+    }
 }
 
 fn count(n: usize, word: &str) -> String {
