@@ -5,7 +5,11 @@
 mod check;
 #[path = "cli/command.rs"]
 mod command;
+#[path = "cli/format.rs"]
+mod format;
 #[path = "cli/input.rs"]
 mod input;
 #[path = "cli/rule.rs"]
 mod rule;
+#[path = "cli/setup.rs"]
+mod setup;

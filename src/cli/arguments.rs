@@ -40,6 +40,18 @@ pub enum Command {
         /// The rule's name, such as `python-syntax`
         name: Option<String>,
     },
+    /// Print a JSON Schema, for editors
+    Schema {
+        /// Of what
+        #[arg(value_enum, default_value_t)]
+        name: SchemaName,
+    },
+    /// Write an askdown.yaml with every setting explained
+    Init {
+        /// Where to
+        #[arg(value_name = "FOLDER", default_value = ".", hide_default_value = true)]
+        folder: PathBuf,
+    },
     /// Run the language server, for an editor
     Server(ServerArguments),
 }
@@ -91,4 +103,16 @@ pub enum CheckFormat {
     Sarif,
     /// Workflow commands that annotate a pull request on GitHub
     Github,
+}
+
+/// The schemas there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum SchemaName {
+    /// The front matter of interview notes
+    #[default]
+    Note,
+    /// askdown.yaml
+    Config,
+    /// The vocabulary of skills, skills.yaml
+    Skills,
 }

@@ -4,8 +4,10 @@
 
 mod arguments;
 mod check;
+mod init;
 mod output;
 mod rule;
+mod schema;
 mod targets;
 mod write;
 
@@ -22,6 +24,8 @@ pub fn run(arguments: Arguments, server: fn() -> ExitCode) -> ExitCode {
         Command::Server(_) => return server(),
         Command::Check(arguments) => check::run(&arguments, &mut out),
         Command::Rule { name } => rule::run(name.as_deref(), &mut out).map(|()| ExitCode::SUCCESS),
+        Command::Schema { name } => schema::run(name, &mut out).map(|()| ExitCode::SUCCESS),
+        Command::Init { folder } => init::run(&folder, &mut out).map(|()| ExitCode::SUCCESS),
     };
     match result.and_then(|code| out.finish().map(|()| code)) {
         Ok(code) => code,

@@ -83,7 +83,7 @@ mod tests {
     #[test]
     fn fixes_that_touch_each_other_are_not_applied_together() {
         let both_ends = Fix { title: String::new(), edits: vec![edit(0, 0, "<"), edit(9, 9, ">")], safe: true };
-        check("one two three", vec![both_ends.clone(), Fix::safe("", edit(4, 7, "2"))], "<one 2 th>ree", 2);
+        check("one two three", vec![both_ends.clone(), Fix::safe("", edit(4, 7, "2"))], "<one 2 t>hree", 2);
         check("one two three", vec![Fix::safe("", edit(4, 7, "2")), Fix::safe("", edit(7, 7, "!"))], "one 2 three", 1);
         check("one two three", vec![Fix::safe("", edit(8, 13, "3")), both_ends], "one two 3", 1);
     }

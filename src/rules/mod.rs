@@ -10,6 +10,8 @@
 
 mod checker;
 mod diagnostic;
+#[cfg(test)]
+mod examples;
 mod fix;
 mod reference;
 mod registry;

@@ -24,6 +24,9 @@ pub(crate) fn read_source(path: &Path) -> Result<String, ReadError> {
     if !metadata.is_file() {
         return Err(ReadError::NoFile);
     }
+    if metadata.len() > MAX_LEN as u64 {
+        return Err(ReadError::TooLong);
+    }
     decode(file, metadata.len())
 }
 

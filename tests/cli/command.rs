@@ -37,6 +37,10 @@ impl Folder {
         std::fs::write(path, content).expect("a written file");
     }
 
+    pub fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.path().join(name)).expect("a readable file")
+    }
+
     /// Runs `askdown` with `arguments`, separated by blanks.
     #[track_caller]
     pub fn run(&self, arguments: &str) -> Run {

@@ -1,0 +1,82 @@
+//! Runs the examples in the manual pages of rules.
+
+use crate::syntax::Note;
+use crate::syntax::markdown::{BlockKind, plain_text};
+use crate::text::Text;
+use crate::workspace::{Config, RuleLevel, parse_config};
+
+use super::{ALL, Diagnostic, NoteContext, Rule, Topic, check_note, file};
+
+/// The examples of one manual page.
+#[derive(Default)]
+struct Examples {
+    /// The configuration that they are for.
+    config: Config,
+    fails: Vec<String>,
+    passes: Vec<String>,
+}
+
+/// Reads the fences of a manual page: those labelled `markdown` below "Fails" and "Passes", and one labelled
+/// `yaml askdown.yaml` anywhere.
+fn examples(rule: &Rule) -> Examples {
+    let mut examples = Examples::default();
+    let mut heading = String::new();
+    let page = Note::new(Text::new(&rule.page()));
+    for index in 0..page.block_count() {
+        let (block, source) = (page.block(index), page.block_source(index));
+        if let BlockKind::Heading(_) = block.kind {
+            heading = plain_text(&block.elements, 0, &source);
+        }
+        for fence in &block.fences {
+            match (&source[fence.info.as_usize()], heading.as_str()) {
+                ("markdown", "Fails") => examples.fails.push(fence.code(&source)),
+                ("markdown", "Passes") => examples.passes.push(fence.code(&source)),
+                ("yaml askdown.yaml", _) => {
+                    let names: Vec<_> = ALL.iter().map(|rule| rule.name).collect();
+                    let (config, errors) = parse_config(&fence.code(&source), &names);
+                    assert_eq!(errors, [], "{}: the example's configuration", rule.name);
+                    examples.config = config;
+                }
+                (info, heading) => panic!("{}: a fence labelled {info:?} under {heading:?}", rule.name),
+            }
+        }
+    }
+    if rule.severity.is_none() {
+        examples.config.rules.entry(rule.name.into()).or_insert(RuleLevel::Warning);
+    }
+    examples
+}
+
+fn findings(example: &str, config: &Config) -> Vec<Diagnostic> {
+    check_note(&NoteContext::new(&Note::new(Text::new(example)), config))
+}
+
+#[test]
+fn failing_examples_fail_and_passing_ones_draw_nothing() {
+    let is_about_notes = |topic: &&&Topic| !std::ptr::eq(**topic, &file::TOPIC);
+    for rule in super::TOPICS.iter().filter(is_about_notes).flat_map(|topic| topic.rules) {
+        let Examples { config, fails, passes } = examples(rule);
+        assert!(!fails.is_empty() && !passes.is_empty(), "{} lacks an example", rule.name);
+        for example in fails {
+            let found = findings(&example, &config);
+            assert!(found.iter().any(|found| found.rule == *rule), "{} is silent on:\n{example}", rule.name);
+        }
+        for example in passes {
+            let found: Vec<_> = findings(&example, &config).into_iter().map(|it| (it.rule.name, it.message)).collect();
+            assert_eq!(found, [], "found where {} should pass:\n{example}", rule.name);
+        }
+    }
+}
+
+#[test]
+fn pages_start_with_a_summary_of_one_line() {
+    for rule in ALL.iter() {
+        let page = rule.page();
+        let lines: Vec<_> = page.lines().take(3).collect();
+        let [summary, "", more] = lines.as_slice() else {
+            panic!("{}: a summary, a blank line and more, not {lines:?}", rule.name)
+        };
+        assert!(summary.ends_with('.') && summary.len() < 110, "{}: {summary:?}", rule.name);
+        assert!(!more.starts_with('#') && !more.starts_with("```"), "{}: says nothing beyond its summary", rule.name);
+    }
+}
