@@ -1,9 +1,12 @@
 //! Runs the examples in the manual pages of rules.
 
+use std::path::Path;
+use std::sync::Arc;
+
 use crate::syntax::Note;
 use crate::syntax::markdown::{BlockKind, plain_text};
 use crate::text::Text;
-use crate::workspace::{Config, RuleLevel, parse_config};
+use crate::workspace::{Config, Index, NoteFacts, RuleLevel, Vocabulary, parse_config};
 
 use super::{ALL, Diagnostic, NoteContext, Rule, Topic, check_note, file};
 
@@ -12,12 +15,14 @@ use super::{ALL, Diagnostic, NoteContext, Rule, Topic, check_note, file};
 struct Examples {
     /// The configuration that they are for.
     config: Config,
+    /// The other notes of the workspace.
+    others: Vec<String>,
     fails: Vec<String>,
     passes: Vec<String>,
 }
 
-/// Reads the fences of a manual page: those labelled `markdown` below "Fails" and "Passes", and one labelled
-/// `yaml askdown.yaml` anywhere.
+/// Reads the fences of a manual page: those labelled `markdown` below "Fails" and "Passes"; those before, which are other
+/// notes of the workspace; `yaml askdown.yaml` and `yaml skills.yaml` anywhere.
 fn examples(rule: &Rule) -> Examples {
     let mut examples = Examples::default();
     let mut heading = String::new();
@@ -37,6 +42,12 @@ fn examples(rule: &Rule) -> Examples {
                     assert_eq!(errors, [], "{}: the example's configuration", rule.name);
                     examples.config = config;
                 }
+                ("markdown", "") => examples.others.push(fence.code(&source)),
+                ("yaml skills.yaml", _) => {
+                    let (vocabulary, errors) = Vocabulary::read(&fence.code(&source));
+                    assert_eq!(errors, [], "{}: the example's vocabulary", rule.name);
+                    examples.config.vocabulary = Some(Arc::new(vocabulary));
+                }
                 (info, heading) => panic!("{}: a fence labelled {info:?} under {heading:?}", rule.name),
             }
         }
@@ -47,22 +58,31 @@ fn examples(rule: &Rule) -> Examples {
     examples
 }
 
-fn findings(example: &str, config: &Config) -> Vec<Diagnostic> {
-    check_note(&NoteContext::new(&Note::new(Text::new(example)), config))
+impl Examples {
+    fn findings(&self, example: &str) -> Vec<Diagnostic> {
+        let note = |source: &str| Note::new(Text::new(source));
+        let mut index = Index::default();
+        for (number, other) in self.others.iter().enumerate() {
+            index.set_open(Path::new(&format!("/{number}.md")), NoteFacts::new(&note(other), &self.config));
+        }
+        let note = note(example);
+        check_note(&NoteContext { index: &index, ..NoteContext::new(&note, &self.config) })
+    }
 }
 
 #[test]
 fn failing_examples_fail_and_passing_ones_draw_nothing() {
     let is_about_notes = |topic: &&&Topic| !std::ptr::eq(**topic, &file::TOPIC);
     for rule in super::TOPICS.iter().filter(is_about_notes).flat_map(|topic| topic.rules) {
-        let Examples { config, fails, passes } = examples(rule);
-        assert!(!fails.is_empty() && !passes.is_empty(), "{} lacks an example", rule.name);
-        for example in fails {
-            let found = findings(&example, &config);
+        let examples = examples(rule);
+        assert!(!examples.fails.is_empty() && !examples.passes.is_empty(), "{} lacks an example", rule.name);
+        for example in &examples.fails {
+            let found = examples.findings(example);
             assert!(found.iter().any(|found| found.rule == *rule), "{} is silent on:\n{example}", rule.name);
         }
-        for example in passes {
-            let found: Vec<_> = findings(&example, &config).into_iter().map(|it| (it.rule.name, it.message)).collect();
+        for example in &examples.passes {
+            let found = examples.findings(example);
+            let found: Vec<_> = found.iter().map(|found| (found.rule.name, &found.message)).collect();
             assert_eq!(found, [], "found where {} should pass:\n{example}", rule.name);
         }
     }

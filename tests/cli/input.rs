@@ -26,7 +26,7 @@ fn wrong_arguments_are_a_failure() {
     let folder = Folder::new(&[]);
     for (arguments, told) in [
         ("", "Usage: askdown"),
-        ("chek", "similar subcommand exists: 'check'"),
+        ("chek", "unrecognized subcommand 'chek'"),
         ("check --format yaml", "[possible values: text, json"),
         ("check --no-such-option", "unexpected argument '--no-such-option'"),
     ] {

@@ -9,6 +9,40 @@ declare_rule! {
     /// A note is not found under `decorator` when all others say `decorators`. Where the spellings of a skill differ
     /// only in capitals, hyphens and the plural, the rare one is reported. A vocabulary settles such questions for
     /// good, and so nothing is reported where there is one.
+    ///
+    /// With these two notes in the workspace:
+    ///
+    /// ```markdown
+    /// ---
+    /// title: Closures
+    /// skills: [python, decorators]
+    /// ---
+    /// ```
+    ///
+    /// ```markdown
+    /// ---
+    /// title: Caching
+    /// skills: [decorators]
+    /// ---
+    /// ```
+    ///
+    /// ## Fails
+    ///
+    /// ```markdown
+    /// ---
+    /// title: Functions
+    /// skills: [decorator]
+    /// ---
+    /// ```
+    ///
+    /// ## Passes
+    ///
+    /// ```markdown
+    /// ---
+    /// title: Functions
+    /// skills: [decorators, generators]
+    /// ---
+    /// ```
     pub static SIMILAR_SKILL = "similar-skill", Some(Severity::Information);
 }
 

@@ -9,12 +9,30 @@ declare_rule! {
     /// A workspace can agree on its skills in a vocabulary, `skills.yaml`. Then a skill that is neither a name nor an
     /// alias there is most likely misspelt. Without a vocabulary nothing is reported.
     ///
-    /// ```yaml
+    /// ```yaml skills.yaml
     /// - name: python
     ///   description: The language.
     ///   aliases: [py]
     /// - name: asyncio
     ///   parent: python
+    /// ```
+    ///
+    /// ## Fails
+    ///
+    /// ```markdown
+    /// ---
+    /// title: Event loops
+    /// skills: [py, asincio]
+    /// ---
+    /// ```
+    ///
+    /// ## Passes
+    ///
+    /// ```markdown
+    /// ---
+    /// title: Event loops
+    /// skills: [py, asyncio]
+    /// ---
     /// ```
     pub static UNKNOWN_SKILL = "unknown-skill", Some(Severity::Warning);
 }
