@@ -13,7 +13,7 @@ interface Counts {
 /** The status item: questions, open ones and problems of the note in the active editor. */
 export class QuestionStatus implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem('askdown.questions', vscode.StatusBarAlignment.Right, 90);
-  private readonly subscriptions: vscode.Disposable[];
+  private readonly subscriptions: { dispose(): unknown }[];
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly client: Client) {
