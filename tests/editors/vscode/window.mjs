@@ -43,7 +43,7 @@ export async function openWindow({ vsix, workspace, settings = {} }) {
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: CHROMIUM });
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   page.setDefaultTimeout(PATIENCE);
-  const window = new Window(page, folder, async () => {
+  const window = new Window(page, folder, join(home, 'extensions'), async () => {
     await browser.close();
     try { process.kill(-server.pid, 'SIGKILL'); } catch { /* it has ended by itself */ }
     rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
@@ -100,8 +100,8 @@ export async function until(what, look, patience = PATIENCE) {
 
 /** What a person does and sees. */
 class Window {
-  constructor(page, folder, close) {
-    Object.assign(this, { page, folder, close });
+  constructor(page, folder, extensions, close) {
+    Object.assign(this, { page, folder, extensions, close });
   }
 
   /** The text of a file of the workspace, as it is on disk. */

@@ -1,0 +1,179 @@
+// The extension in a real VS Code window, used as a person uses it.
+//
+// ASKDOWN_VSCODE_TOOLS: the folder that `setup.sh` filled. ASKDOWN_VSIX, ASKDOWN_VSIX_BARE: the package with the
+// server inside, and the one without. SCREENSHOTS=1 renews the pictures of the extension's README.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+import { openWindow, until } from './window.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const workspace = join(here, 'workspace');
+const media = join(here, '../../../editors/vscode/media');
+
+/** Runs the step; when it fails, a picture is taken and what the window shows is printed. */
+function step(window, name, run) {
+  test(name, { timeout: 90_000 }, async () => {
+    try {
+      await run(window());
+    } catch (error) {
+      await window().screenshot(`${process.env.ASKDOWN_VSCODE_TOOLS}/failed.png`);
+      console.error(`problems: ${JSON.stringify(await window().problems().catch(String))}`);
+      console.error(`outline: ${JSON.stringify(await window().outline().catch(String))}`);
+      throw error;
+    }
+  });
+}
+
+/** Waits for exactly the findings whose row contains one of `parts`, and no others of ours. */
+async function expectProblems(window, ...parts) {
+  return until(`the problems ${JSON.stringify(parts)}`, async () => {
+    const rows = (await window.problems()).filter((row) => row.includes('askdown'));
+    return rows.length === parts.length && parts.every((part) => rows.some((row) => row.includes(part))) && rows;
+  }).catch(async (error) => {
+    throw new Error(`${error.message}: ${JSON.stringify(await window.problems())}`);
+  });
+}
+
+async function picture(window, name) {
+  if (process.env.SCREENSHOTS) await window.screenshot(join(media, `${name}.png`));
+}
+
+describe('with the server inside', () => {
+  let window;
+  const at = (name, run) => step(() => window, name, run);
+  before(async () => { window = await openWindow({ vsix: process.env.ASKDOWN_VSIX, workspace }); });
+  after(() => window?.close());
+
+  at('a broken note shows both faults at their places', async (window) => {
+    await window.open('broken.md');
+    await expectProblems(window, '[Ln 3, Col 9]', '[Ln 17, Col 14]', '[Ln 24, Col 1]');
+    assert.equal(await window.page.locator('.squiggly-error').count(), 2);
+  });
+
+  at('the outline has sections, questions and code', async (window) => {
+    await window.command('Explorer: Focus on Outline View');
+    const rows = await until('the outline of questions', async () => {
+      const rows = await window.outline();
+      return rows.some((row) => row.includes('What is a context manager?')) && rows;
+    });
+    const level = (text) => Number(rows.find((row) => row.includes(text) && !row.includes('#'))?.split(' ')[0]);
+    assert.ok(level('Mid Level') < level('What does yield do to a function?'), rows.join('\n'));
+    assert.ok(level('What does yield do to a function?') < level('python'), rows.join('\n'));
+    await picture(window, 'broken-note');
+    await picture(window, 'outline');
+    await window.command('View: Focus Active Editor Group');
+  });
+
+  at('the status item counts questions', async (window) => {
+    await until('the status item', async () =>
+      (await window.page.locator('#askdown\\.askdown\\.askdown\\.questions').innerText()).includes('3 questions, 1 open, 2 problems'));
+  });
+
+  at('hovering a key of the front matter explains it', async (window) => {
+    await window.page.locator('.view-line span', { hasText: /^levels/ }).first().hover();
+    const hover = window.page.locator('.monaco-hover:visible');
+    await hover.first().waitFor();
+    await until('the hover', async () => (await hover.allInnerTexts()).join().toLowerCase().includes('level'));
+  });
+
+  at('a quick fix closes the bracket', async (window) => {
+    await window.caret(17, 14);
+    await window.press('Control+.');
+    await window.page.locator('.action-widget').waitFor();
+    await picture(window, 'quick-fix');
+    await window.press('Enter');
+    await until('the closed bracket', async () => {
+      await window.save();
+      return window.read('broken.md').includes('def countdown(n):');
+    });
+    await expectProblems(window, '[Ln 3, Col 9]', '[Ln 24, Col 1]');
+  });
+
+  at('what is typed is checked at once', async (window) => {
+    await window.caret(3, 22);
+    await window.type(']');
+    await expectProblems(window, '[Ln 24, Col 1]');
+    await window.caret(21, 1);
+    await window.type('x = = 1');
+    await expectProblems(window, 'python-syntax', '[Ln 24, Col 1]');
+    await window.press('Control+Z');
+    await until('the undone typing', async () => (await window.problems()).length === 1);
+  });
+
+  at('a skill is completed by keyboard', async (window) => {
+    await window.open('closures.md');
+    await window.caret(3, 26);
+    await window.type(', dec');
+    await window.press('Control+Space');
+    await until('the suggestion', async () => (await window.suggestions()).some((label) => label.startsWith('decorators')));
+    await picture(window, 'completion');
+    await window.press('Enter');
+    await window.save();
+    assert.match(window.read('closures.md'), /^skills: \[python, closures, decorators\]$/m);
+  });
+
+  at('a skill is renamed in every note', async (window) => {
+    await window.caret(3, 20);
+    await window.press('F2');
+    const input = window.page.locator('.rename-box input');
+    await input.waitFor({ state: 'visible' });
+    await input.fill('lexical-scope');
+    await window.press('Enter');
+    await window.page.locator('.rename-box').waitFor({ state: 'hidden' });
+    await window.command('File: Save All');
+    await until('the renamed skill', async () =>
+      ['closures.md', 'decorators.md'].every((file) => window.read(file).includes('lexical-scope')));
+    assert.match(window.read('decorators.md'), /^skills: \[python, decorators, lexical-scope\]$/m);
+  });
+
+  at('Python blocks are formatted', async (window) => {
+    await window.open('decorators.md');
+    await window.press('Control+End');
+    await window.type('\n```python\nx=1\n```\n');
+    await window.command('Askdown: Format Python Blocks');
+    await until('the formatted block', async () => {
+      await window.save();
+      return window.read('decorators.md').includes('x = 1');
+    });
+  });
+
+  at('a killed server comes back and knows the text', async (window) => {
+    await window.open('decorators.md');
+    await window.press('Control+End');
+    await window.type('\n```python\ndef f(');
+    execFileSync('pkill', ['-9', '-f', `${window.extensions}.*/server/askdown`]);
+    await window.type('a, b):\n    return a +\n```\n');
+    await until('the finding after the restart', async () =>
+      (await window.problems()).some((row) => row.includes('python-syntax')));
+  });
+});
+
+describe('without a server', () => {
+  let window;
+  before(async () => {
+    const settings = { 'askdown.server.path': '/nonexistent/askdown' };
+    window = await openWindow({ vsix: process.env.ASKDOWN_VSIX_BARE, workspace, settings });
+  });
+  after(() => window?.close());
+
+  step(() => window, 'one message says so and offers help', async (window) => {
+    await window.open('closures.md');
+    const message = window.page.locator('.notification-toast', { hasText: 'askdown.server.path names no program' });
+    await message.waitFor();
+    assert.equal(await window.page.locator('.notification-toast').count(), 1);
+    await message.getByText('Open Settings').click();
+    await window.page.locator('.settings-editor').waitFor();
+  });
+});
+
+test('the pictures of the README are there', () => {
+  const readme = readFileSync(join(media, '../README.md'), 'utf8');
+  for (const [, path] of readme.matchAll(/\]\((media\/[^)]+)\)/g)) {
+    assert.equal(readFileSync(join(media, '..', path)).subarray(1, 4).toString(), 'PNG', path);
+  }
+});
