@@ -3,8 +3,15 @@
 //! Every query looks at a [`NoteView`]. Offsets and ranges are in bytes.
 
 mod completion;
+mod files;
+mod skill;
 
 pub use completion::{CompletionItem, CompletionKind, Completions, complete};
+pub use files::{FileEdits, FileRange, Files};
+pub use skill::{
+    SkillAt, SkillLens, SkillMerge, SkillSymbol, merge_skill, rename_skill, skill_at, skill_definition,
+    skill_highlights, skill_hover, skill_in_vocabulary, skill_lenses, skill_merges, skill_references, skill_symbols,
+};
 
 use std::path::Path;
 

@@ -97,7 +97,7 @@ impl Checked {
             return;
         }
         let alone = NoteContext::new(&document.note, &document.config);
-        let context = NoteContext { path: document.path.as_deref(), ..alone };
+        let context = NoteContext { path: document.path.as_deref(), index: &world.index, ..alone };
         self.found = self.checker.run(&context);
         let report: Vec<_> = self
             .found

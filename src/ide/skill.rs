@@ -1,0 +1,70 @@
+//! Skills: what they mean, where they are used, and what they are called.
+//!
+//! A query starts from the name of a skill, which [`skill_at`] finds in a note and [`skill_in_vocabulary`] in the
+//! vocabulary's file.
+
+mod definition;
+mod highlight;
+mod hover;
+mod lens;
+mod merge;
+mod references;
+mod rename;
+mod symbols;
+#[cfg(test)]
+mod testing;
+
+pub use definition::skill_definition;
+pub use highlight::skill_highlights;
+pub use hover::skill_hover;
+pub use lens::{SkillLens, skill_lenses};
+pub use merge::{SkillMerge, merge_skill, skill_merges};
+pub use references::skill_references;
+pub use rename::rename_skill;
+pub use symbols::{SkillSymbol, skill_symbols};
+
+use crate::text::{Text, TextRange};
+use crate::workspace::{SkillUse, Vocabulary, skill_uses};
+
+use super::NoteView;
+
+/// A skill at a place in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SkillAt {
+    /// The skill, or the alias that stands there.
+    pub name: String,
+    /// Where, in bytes of the file, without quotes.
+    pub range: TextRange,
+}
+
+/// The skill that a note lists at `offset`.
+pub fn skill_at(view: &NoteView<'_>, offset: u32) -> Option<SkillAt> {
+    let found = uses(view).into_iter().find(|skill| skill.range.touches(offset))?;
+    Some(SkillAt { range: unquoted(view.note.text(), found.range), name: found.name.to_string() })
+}
+
+/// The skill that the vocabulary of the text `source` names at `offset`: as an entry, an alias or a parent.
+pub fn skill_in_vocabulary(source: &Text, offset: u32) -> Option<SkillAt> {
+    let (vocabulary, _) = Vocabulary::read(&source.to_string());
+    let mut names = vocabulary.skills.iter().flat_map(|skill| {
+        let aliases = skill.aliases.iter().chain(&skill.parent);
+        [&skill.name].into_iter().chain(aliases)
+    });
+    let found = names.find(|name| name.range.touches(offset))?;
+    Some(SkillAt { range: unquoted(source, found.range), name: found.value.clone() })
+}
+
+/// The skills that a note lists.
+fn uses(view: &NoteView<'_>) -> Vec<SkillUse> {
+    let keys = &view.config.skills.keys;
+    view.note.front_matter().map(|front_matter| skill_uses(front_matter, keys)).unwrap_or_default()
+}
+
+/// `range` without the quotes at its ends.
+fn unquoted(text: &Text, range: TextRange) -> TextRange {
+    let written = text.slice(range);
+    match written.len() >= 2 && written.starts_with(['"', '\'']) && written.ends_with(['"', '\'']) {
+        true => TextRange::new(range.start + 1, range.end - 1),
+        false => range,
+    }
+}

@@ -1,0 +1,49 @@
+//! Code lens: how often each skill of the vocabulary is used.
+
+use crate::text::{Text, TextRange};
+use crate::workspace::{Index, Vocabulary};
+
+/// A line above an entry of the vocabulary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SkillLens {
+    /// The entry's name, in bytes of the file.
+    pub range: TextRange,
+    /// The skill.
+    pub skill: String,
+    /// What is shown.
+    pub title: String,
+}
+
+/// A lens for each skill in the vocabulary of the text `source`. Uses under an alias are counted too.
+pub fn skill_lenses(source: &Text, index: &Index) -> Vec<SkillLens> {
+    let (vocabulary, _) = Vocabulary::read(&source.to_string());
+    let lens = |entry: &crate::workspace::VocabularySkill| {
+        let names = [&entry.name].into_iter().chain(&entry.aliases);
+        let count: u32 = names.map(|name| index.skill_count(&name.value)).sum();
+        let title = match count {
+            0 => "not used".to_owned(),
+            1 => "used in 1 note".to_owned(),
+            count => format!("used in {count} notes"),
+        };
+        SkillLens { range: entry.name.range, skill: entry.name.value.clone(), title }
+    };
+    vocabulary.skills.iter().map(lens).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ide::skill::testing::Fixture;
+
+    #[test]
+    fn uses_are_counted() {
+        let fixture = Fixture::new(&[
+            ("skills.yaml", "- name: python\n  aliases: [py]\n- sql\n"),
+            ("a.md", "---\nskills: [python]\n---\n"),
+            ("b.md", "---\nskills: [py]\n---\n"),
+        ]);
+        let lenses = skill_lenses(&Text::new(&fixture.text("skills.yaml")), &fixture.index);
+        let shown: Vec<_> = lenses.iter().map(|lens| (lens.skill.as_str(), lens.title.as_str())).collect();
+        assert_eq!(shown, [("python", "used in 2 notes"), ("sql", "not used")]);
+    }
+}

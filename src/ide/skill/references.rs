@@ -1,0 +1,94 @@
+//! Find references: every use of a skill in the workspace.
+
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::ide::{FileRange, Files};
+use crate::syntax::front_matter::FrontMatter;
+use crate::text::{Text, TextRange};
+use crate::workspace::{Config, Index, NoteFacts, Vocabulary, skill_uses, text_hash};
+
+use super::unquoted;
+
+/// Every place where notes use `skill`, sorted by file; with its entry in the vocabulary when `with_definition`.
+pub fn skill_references(
+    skill: &str,
+    with_definition: bool,
+    config: &Config,
+    index: &Index,
+    files: &Files<'_>,
+) -> Vec<FileRange> {
+    let notes = index.notes_with_skill(skill);
+    let in_notes = notes.par_iter().flat_map_iter(|(path, facts)| {
+        let text = (files.read)(path);
+        let ranges = text.as_ref().map(|text| ranges_in(text, facts, skill, config)).unwrap_or_default();
+        let place = |range| text.as_ref().map(|text| files.range(path, text, unquoted(text, range)));
+        ranges.into_iter().filter_map(place).collect::<Vec<_>>()
+    });
+    let mut found: Vec<_> = in_notes.collect();
+    if with_definition {
+        found.extend(places_in_vocabulary(skill, config, files));
+    }
+    found.sort_unstable();
+    found
+}
+
+/// Where `text` uses `skill`, quotes included. `facts` are of the note as it was indexed.
+pub(super) fn ranges_in(text: &Text, facts: &NoteFacts, skill: &str, config: &Config) -> Vec<TextRange> {
+    let of = |uses: &[crate::workspace::SkillUse]| {
+        uses.iter().filter(|other| *other.name == *skill).map(|other| other.range).collect()
+    };
+    if text_hash(text) == facts.hash {
+        return of(&facts.skills);
+    }
+    // The file has changed since it was indexed.
+    let front_matter = FrontMatter::read(text);
+    of(&front_matter.map(|it| skill_uses(&it, &config.skills.keys)).unwrap_or_default())
+}
+
+/// Where the vocabulary has `skill`: its entry, or the alias.
+fn places_in_vocabulary(skill: &str, config: &Config, files: &Files<'_>) -> Vec<FileRange> {
+    let path = config.vocabulary_path();
+    let Some(text) = config.vocabulary.as_ref().and_then(|_| (files.read)(&path)) else {
+        return Vec::new();
+    };
+    let place = |range| files.range(Path::new(&path), &text, unquoted(&text, range));
+    ranges_in_vocabulary(&text, skill, false).into_iter().map(place).collect()
+}
+
+/// Where the vocabulary of the text `text` has `skill` as a name or an alias; as a parent too if `with_parents`.
+pub(super) fn ranges_in_vocabulary(text: &Text, skill: &str, with_parents: bool) -> Vec<TextRange> {
+    let (vocabulary, _) = Vocabulary::read(&text.to_string());
+    let names = vocabulary.skills.iter().flat_map(|entry| {
+        let parents = entry.parent.iter().filter(|_| with_parents);
+        [&entry.name].into_iter().chain(&entry.aliases).chain(parents)
+    });
+    names.filter(|name| name.value == skill).map(|name| name.range).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ide::skill::testing::Fixture;
+
+    use super::*;
+
+    #[test]
+    fn every_use_is_found_in_the_text_as_it_is() {
+        let mut fixture = Fixture::new(&[
+            ("skills.yaml", "- name: python\n- {name: asyncio, parent: python}\n"),
+            ("b.md", "---\nskills: [x, \"python\"]\n---\n"),
+            ("a.md", "---\ntags:\n- python\nskills: [python]\n---\npython\n"),
+            ("c.md", "---\nskills: [y]\n---\n"),
+        ]);
+        let find = |fixture: &Fixture, with_definition| {
+            let found = skill_references("python", with_definition, &fixture.config, &fixture.index, &fixture.files());
+            fixture.show(found)
+        };
+        let expected = ["a.md:3:3 python", "a.md:4:10 python", "b.md:2:14 python"];
+        assert_eq!(find(&fixture, false), expected);
+        assert_eq!(find(&fixture, true), [&expected[..], &["skills.yaml:1:9 python"]].concat());
+        fixture.write("b.md", "---\ntitle: x\nskills: [python]\n---\n");
+        assert_eq!(find(&fixture, false).last().map(String::as_str), Some("b.md:3:10 python"));
+    }
+}
