@@ -98,3 +98,80 @@ impl Document {
         self.newest.store(u64::MAX, Ordering::Relaxed);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use tower_lsp::ls_types::{Position, Range};
+
+    use super::*;
+
+    /// A client's own idea of where a position is: it walks through the text, unit by unit.
+    fn place(text: &str, position: Position, encoding: PositionEncoding) -> usize {
+        let mut lines = vec![0];
+        for (at, c) in text.char_indices() {
+            if c == '\n' || (c == '\r' && !text[at..].starts_with("\r\n")) {
+                lines.push(at + 1);
+            }
+        }
+        let start = lines[position.line as usize % lines.len()];
+        let line = text[start..].split(['\r', '\n']).next().unwrap_or_default();
+        let mut units = 0;
+        for (at, c) in line.char_indices() {
+            units += match encoding {
+                PositionEncoding::Utf8 => c.len_utf8(),
+                PositionEncoding::Utf16 => c.len_utf16(),
+                PositionEncoding::Utf32 => 1,
+            };
+            if units > position.character as usize {
+                return start + at;
+            }
+        }
+        start + line.len()
+    }
+
+    /// Where that is on the lines that there are.
+    fn clamp(text: &str, position: Position) -> Position {
+        let count = 1 + text.replace("\r\n", "\n").matches(['\r', '\n']).count() as u32;
+        Position::new(position.line % count, position.character)
+    }
+
+    fn position() -> impl Strategy<Value = Position> {
+        (0..8_u32, 0..12_u32).prop_map(|(line, character)| Position::new(line, character))
+    }
+
+    fn text() -> impl Strategy<Value = String> {
+        let piece = prop::sample::select(vec!["a", "é", "😀", "\n", "\r\n", "\r", "```", "\n---\n", "# ", "\u{2028}"]);
+        prop::collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn the_text_is_the_clients(
+            start in text(),
+            changes in prop::collection::vec((prop::option::weighted(0.9, (position(), position())), text()), 1..12),
+            encoding in prop::sample::select(
+                vec![PositionEncoding::Utf8, PositionEncoding::Utf16, PositionEncoding::Utf32]),
+        ) {
+            let uri: Uri = "untitled:a".parse().expect("a URI");
+            let mut document = Document::new(uri, 0, &start, Arc::default());
+            let mut client = start;
+            for (version, (range, new)) in (1..).zip(changes) {
+                let mut change =
+                    TextDocumentContentChangeEvent { range: None, range_length: None, text: new.clone() };
+                match range {
+                    Some((one, other)) => {
+                        let (one, other) = (clamp(&client, one), clamp(&client, other));
+                        let (start, end) = (one.min(other), one.max(other));
+                        change.range = Some(Range::new(start, end));
+                        let range = place(&client, start, encoding)..place(&client, end, encoding);
+                        client.replace_range(range, &new);
+                    }
+                    None => client = new,
+                }
+                prop_assert!(document.change(version, vec![change], encoding).is_ok());
+                prop_assert_eq!(document.note.text().to_string(), client.clone());
+            }
+        }
+    }
+}
