@@ -1,4 +1,4 @@
-//! A note that is edited equals a note that is read afresh, whatever the edits are.
+//! A note that is edited equals a note that is read afresh, and so does what is found in it, whatever the edits are.
 //!
 //! Each run makes 20,000 random edits. `ASKDOWN_EDITS` sets another number and `ASKDOWN_SEED` another run:
 //!
@@ -9,30 +9,47 @@
 mod generator;
 mod shrink;
 
+use askdown::rules::{Checker, NoteContext, check_note};
 use askdown::syntax::Note;
 use askdown::text::{Edit, Text, TextRange};
+use askdown::workspace::Config;
 use generator::Random;
 
 /// An edited note beside the plain text that it must stand for.
 #[derive(Clone)]
 struct Pair {
     note: Note,
+    checker: Checker,
     plain: String,
 }
 
 impl Pair {
     fn new(plain: &str) -> Self {
-        Self { note: Note::new(Text::new(plain)), plain: plain.to_owned() }
+        let note = Note::new(Text::new(plain));
+        let mut checker = Checker::new(&note);
+        checker.run(&NoteContext::new(&note, &Config::default()));
+        Self { note, checker, plain: plain.to_owned() }
     }
 
-    /// Applies `edit` to both; what is wrong with the note afterwards, if anything.
-    fn edit(&mut self, edit: &Edit) -> Result<(), String> {
+    /// Applies `edit` to both; what is wrong with the note afterwards, if anything, and with the findings if `checked`.
+    fn edit(&mut self, edit: &Edit, checked: bool) -> Result<(), String> {
         self.plain.replace_range(edit.range.as_usize(), &edit.text);
-        self.note.edit(edit);
+        let replaced = self.note.edit(edit);
+        self.checker.replace(&replaced);
         if self.note.text().to_string() != self.plain {
             return Err("the rope differs from the plain text".to_owned());
         }
-        compare(&self.note, &Note::new(Text::new(&self.plain)))
+        let fresh = Note::new(Text::new(&self.plain));
+        compare(&self.note, &fresh)?;
+        if checked {
+            let config = Config::default();
+            let kept = self.checker.run(&NoteContext::new(&self.note, &config));
+            let found = check_note(&NoteContext::new(&fresh, &config));
+            if kept != found {
+                return Err(format!("the findings are {kept:#?}\nnot {found:#?}"));
+            }
+        }
+        Ok(())
     }
 }
 
@@ -71,7 +88,7 @@ fn edits_that_once_went_wrong() {
     for (name, [prefix, removed, inserted, suffix]) in FIXTURES {
         let mut pair = Pair::new(&[*prefix, removed, suffix].concat());
         let range = TextRange::from(prefix.len()..prefix.len() + removed.len());
-        if let Err(wrong) = pair.edit(&Edit::replace(range, *inserted)) {
+        if let Err(wrong) = pair.edit(&Edit::replace(range, *inserted), true) {
             panic!("{name}: {wrong}");
         }
     }
@@ -104,8 +121,9 @@ fn run(seed: u64, edits: u64) {
         }
         let edit = generator::edit(&mut random, &pair.plain);
         let before = pair.clone();
-        if let Err(wrong) = pair.edit(&edit) {
-            shrink::report(&before.plain, &edit, &wrong, |plain, edit| Pair::new(plain).edit(edit).err());
+        // Several edits may come before the findings are asked for.
+        if let Err(wrong) = pair.edit(&edit, random.one_in(3)) {
+            shrink::report(&before.plain, &edit, &wrong, |plain, edit| Pair::new(plain).edit(edit, true).err());
         }
     }
 }
