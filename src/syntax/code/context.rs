@@ -2,12 +2,14 @@
 
 use std::cell::RefCell;
 
-use ruff_python_ast::visitor::{Visitor, walk_expr, walk_pattern, walk_stmt};
+use ruff_python_ast::visitor::{Visitor, walk_expr, walk_interpolated_string_element, walk_pattern, walk_stmt};
 use ruff_python_ast::{
-    Comprehension, ExceptHandler, Expr, ModModule, Parameters, Pattern, PythonVersion, Stmt, StmtFunctionDef,
+    Comprehension, ExceptHandler, Expr, InterpolatedStringElement, ModModule, Parameters, Pattern, PythonVersion, Stmt,
+    StmtFunctionDef,
 };
 use ruff_python_parser::semantic_errors::{
-    LazyImportContext, SemanticSyntaxChecker, SemanticSyntaxContext, SemanticSyntaxError,
+    AwaitOutsideAsyncFunctionKind, LazyImportContext, SemanticSyntaxChecker, SemanticSyntaxContext,
+    SemanticSyntaxError, SemanticSyntaxErrorKind,
 };
 use ruff_text_size::{Ranged, TextRange};
 
@@ -21,7 +23,7 @@ pub(super) fn check(module: &ModModule, source: &str, version: PythonVersion) ->
         source,
         version,
         scopes: vec![Scope::Module],
-        loops: vec![false],
+        frames: vec![Frame::default()],
         in_try: false,
         faults: Vec::new(),
     };
@@ -58,11 +60,19 @@ struct Compiler<'a> {
     source: &'a str,
     version: PythonVersion,
     scopes: Vec<Scope>,
-    /// For each function, class or module around, whether the statement at hand is in a loop of it.
-    loops: Vec<bool>,
+    /// The functions, classes and the module around, with what surrounds the statement at hand in each.
+    frames: Vec<Frame>,
     in_try: bool,
     /// What `SemanticSyntaxChecker` does not look for.
     faults: Vec<Fault>,
+}
+
+/// What surrounds a statement in its function, class or module.
+#[derive(Clone, Copy, Default)]
+struct Frame {
+    in_loop: bool,
+    /// The loops, `with` and `try` statements around: CPython allows 20 (`CO_MAXBLOCKS`).
+    blocks: usize,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -97,21 +107,28 @@ impl Compiler<'_> {
         if let Some(returns) = &function.returns {
             self.visit_annotation(returns);
         }
-        self.loops.push(false);
+        self.frames.push(Frame::default());
         self.in_scope(Scope::Function { is_async: function.is_async }, |this| this.visit_body(&function.body));
-        self.loops.pop();
+        self.frames.pop();
     }
 
-    fn loop_statement(&mut self, body: &[Stmt], orelse: &[Stmt]) {
-        let around = self.loops.last().copied().unwrap_or_default();
-        if let Some(in_loop) = self.loops.last_mut() {
-            *in_loop = true;
-        }
-        self.visit_body(body);
-        if let Some(in_loop) = self.loops.last_mut() {
-            *in_loop = around;
-        }
+    fn loop_statement(&mut self, stmt: &Stmt, body: &[Stmt], orelse: &[Stmt]) {
+        self.in_block(stmt, true, |this| this.visit_body(body));
         self.visit_body(orelse);
+    }
+
+    fn in_block(&mut self, stmt: &Stmt, is_loop: bool, walk: impl FnOnce(&mut Self)) {
+        let around = self.frames.last().copied().unwrap_or_default();
+        if around.blocks == 20 {
+            self.report(stmt.range(), "too many statically nested blocks");
+        }
+        if let Some(frame) = self.frames.last_mut() {
+            *frame = Frame { in_loop: around.in_loop || is_loop, blocks: around.blocks + 1 };
+        }
+        walk(self);
+        if let Some(frame) = self.frames.last_mut() {
+            *frame = around;
+        }
     }
 
     /// The first iterable is evaluated outside the comprehension, all else inside (reference, "Displays").
@@ -246,9 +263,15 @@ fn bodies(stmt: &Stmt) -> Vec<(&[Stmt], bool)> {
 
 impl Visitor<'_> for Compiler<'_> {
     fn visit_stmt(&mut self, stmt: &Stmt) {
+        let known = self.errors.borrow().len();
         let mut checker = std::mem::take(&mut self.checker);
         checker.visit_stmt(stmt, self);
         self.checker = checker;
+        if matches!(stmt, Stmt::ImportFrom(import) if import.level > 0 && import.module.as_deref() == Some("__future__"))
+        {
+            // `from .__future__ import x` is an import like any other.
+            self.errors.borrow_mut().truncate(known);
+        }
         self.check_statement(stmt);
         match stmt {
             Stmt::FunctionDef(function) => self.function(function),
@@ -262,32 +285,41 @@ impl Visitor<'_> for Compiler<'_> {
                 if let Some(arguments) = &class.arguments {
                     self.visit_arguments(arguments);
                 }
-                self.loops.push(false);
+                self.frames.push(Frame::default());
                 self.in_scope(Scope::Class, |this| this.visit_body(&class.body));
-                self.loops.pop();
+                self.frames.pop();
             }
             Stmt::For(statement) => {
                 self.visit_expr(&statement.iter);
                 self.visit_expr(&statement.target);
-                self.loop_statement(&statement.body, &statement.orelse);
+                self.loop_statement(stmt, &statement.body, &statement.orelse);
             }
             Stmt::While(statement) => {
                 self.visit_expr(&statement.test);
-                self.loop_statement(&statement.body, &statement.orelse);
+                self.loop_statement(stmt, &statement.body, &statement.orelse);
             }
             Stmt::Try(_) => {
                 let around = std::mem::replace(&mut self.in_try, true);
-                walk_stmt(self, stmt);
+                self.in_block(stmt, false, |this| walk_stmt(this, stmt));
                 self.in_try = around;
             }
+            Stmt::With(_) => self.in_block(stmt, false, |this| walk_stmt(this, stmt)),
             _ => walk_stmt(self, stmt),
         }
     }
 
     fn visit_expr(&mut self, expr: &Expr) {
         let mut checker = std::mem::take(&mut self.checker);
+        let known = self.errors.borrow().len();
         checker.visit_expr(expr, self);
         self.checker = checker;
+        // CPython points at the whole comprehension.
+        for error in self.errors.borrow_mut().iter_mut().skip(known) {
+            let kind = AwaitOutsideAsyncFunctionKind::AsyncComprehension;
+            if error.kind == SemanticSyntaxErrorKind::AwaitOutsideAsyncFunction(kind) {
+                error.range = expr.range();
+            }
+        }
         self.check_expression(expr);
         match expr {
             Expr::Lambda(lambda) => {
@@ -310,6 +342,13 @@ impl Visitor<'_> for Compiler<'_> {
     fn visit_pattern(&mut self, pattern: &Pattern) {
         self.check_pattern(pattern);
         walk_pattern(self, pattern);
+    }
+
+    fn visit_interpolated_string_element(&mut self, element: &InterpolatedStringElement) {
+        if let InterpolatedStringElement::Interpolation(field) = element {
+            self.starred(&field.expression);
+        }
+        walk_interpolated_string_element(self, element);
     }
 
     fn visit_parameters(&mut self, parameters: &Parameters) {
@@ -413,7 +452,7 @@ impl SemanticSyntaxContext for Compiler<'_> {
     }
 
     fn in_loop_context(&self) -> bool {
-        self.loops.last().copied().unwrap_or_default()
+        self.frames.last().is_some_and(|frame| frame.in_loop)
     }
 
     fn report_semantic_error(&self, error: SemanticSyntaxError) {

@@ -41,8 +41,8 @@ pub(super) struct Complaint {
     pub range: TextRange,
     /// CPython's words.
     pub message: String,
-    /// Whether it is about indentation: CPython tells of that only where its parser gets so far.
-    pub in_indentation: bool,
+    /// Whether CPython tells of it only where its parser gets so far, as of wrong indentation.
+    pub only_if_reached: bool,
     /// What a repair can go by.
     pub cause: Cause,
 }
@@ -112,9 +112,9 @@ impl<'a> Lexer<'a> {
     }
 
     fn fail_by(&mut self, cause: Cause, range: std::ops::Range<usize>, message: impl Into<String>) {
-        let in_indentation = matches!(cause, Cause::Dedent | Cause::Tabs);
+        let only_if_reached = matches!(cause, Cause::Dedent | Cause::Tabs | Cause::Continuation);
         let (range, message) = (TextRange::from(range), message.into());
-        self.out.fault = Some(Complaint { range, message, in_indentation, cause });
+        self.out.fault = Some(Complaint { range, message, only_if_reached, cause });
     }
 
     fn step(&mut self) {
@@ -182,11 +182,15 @@ impl<'a> Lexer<'a> {
         self.at += 1;
         let line_end = ["\r\n", "\n", "\r"].into_iter().find(|end| self.rest().starts_with(end));
         let Some(line_end) = line_end else {
-            return self.fail(start, start + 1, "unexpected character after line continuation character");
+            return self.fail_by(
+                Cause::Continuation,
+                start..start + 1,
+                "unexpected character after line continuation character",
+            );
         };
         self.at += line_end.len();
         if self.at >= self.source.len() {
-            self.fail(start, start + 1, "unexpected EOF while parsing");
+            self.fail_by(Cause::Continuation, start..start + 1, "unexpected EOF while parsing");
         }
     }
 

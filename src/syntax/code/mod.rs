@@ -12,6 +12,8 @@ mod lookalike;
 mod prepared;
 mod scope;
 mod syntax;
+mod teaching;
+mod transcript;
 mod verdict;
 mod wording;
 

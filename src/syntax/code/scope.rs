@@ -14,7 +14,9 @@ use rustc_hash::FxHashMap;
 pub(super) fn check(module: &ModModule) -> Vec<(TextRange, String)> {
     let mut table = Table { scopes: vec![Scope::new(Kind::Module, 0)], current: 0, found: Vec::new() };
     table.visit_body(&module.body);
-    table.check_nonlocals();
+    if table.found.is_empty() {
+        table.check_nonlocals();
+    }
     table.found
 }
 
@@ -115,11 +117,7 @@ impl Table {
                 }
             }
         }
-        for (range, message) in found {
-            if !self.found.iter().any(|(other, _)| *other == range) {
-                self.found.push((range, message));
-            }
-        }
+        self.found = found;
     }
 
     fn is_bound_around(&self, scope: &Scope, name: &str) -> bool {

@@ -5,7 +5,8 @@ use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
 
 use crate::text::TextRange;
 
-use super::{Form, context, guard, prepared::Prepared, syntax};
+use super::prepared::Prepared;
+use super::{Form, context, guard, syntax, teaching, transcript};
 
 /// What the verdict depends on besides the code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +80,8 @@ pub(super) enum Cause {
     Dedent,
     /// Tabs and spaces are mixed.
     Tabs,
+    /// A backslash does not end its line.
+    Continuation,
     /// A character looks like another one, or like none.
     Lookalike,
     /// `=` stands where a comparison is meant.
@@ -124,11 +127,61 @@ pub enum Unchecked {
 }
 
 /// The verdict on `code`.
+///
+/// Code that CPython would not take as it stands is also read as notes show it: as a transcript, without the
+/// indentation that all of it shares, without magics, with `...` for what is left out.
 pub fn check(code: &str, options: &Options) -> Verdict {
     if code.len() > guard::MAX_LEN {
         return Verdict { faults: Vec::new(), unchecked: Some(Unchecked::TooLarge) };
     }
-    let prepared = Prepared::whole(code);
+    if teaching::is_foreign_cell(code) {
+        return Verdict::default();
+    }
+    if options.form == Form::Transcript {
+        return check_transcript(code, options);
+    }
+    let verdict = check_prepared(&Prepared::whole(code), options);
+    if verdict.parses() || verdict.unchecked.is_some() {
+        return verdict;
+    }
+    if transcript::has_prompt(code) {
+        return check_transcript(code, options);
+    }
+    match teaching::dedented(code) {
+        Some(dedented) => check_prepared(&dedented, options),
+        None => verdict,
+    }
+}
+
+impl Verdict {
+    fn parses(&self) -> bool {
+        self.unchecked.is_none() && self.faults.iter().all(|fault| fault.kind == FaultKind::Context)
+    }
+
+    fn take(&mut self, other: Self) {
+        self.faults.extend(other.faults);
+        self.unchecked = self.unchecked.or(other.unchecked);
+    }
+}
+
+/// The verdict on each input of a session, and on the code before it.
+fn check_transcript(code: &str, options: &Options) -> Verdict {
+    let mut verdict = Verdict::default();
+    let (head, examples) = transcript::examples(code);
+    if !examples.is_empty() && !head.text.trim().is_empty() {
+        verdict.take(check_prepared(&head, options));
+    }
+    for example in examples.iter().filter(|example| !example.expects_error) {
+        let found = check_prepared(&example.code, options);
+        let incomplete = found.faults.iter().any(|fault| matches!(fault.cause, Cause::NoBlock | Cause::Unclosed));
+        if !(incomplete && check_prepared(&example.with_output, options).parses()) {
+            verdict.take(found);
+        }
+    }
+    verdict
+}
+
+fn check_prepared(prepared: &Prepared, options: &Options) -> Verdict {
     let Some(mut faults) = guard::with_stack(&prepared.text, || check_source(&prepared.text, options)) else {
         return Verdict { faults: Vec::new(), unchecked: Some(Unchecked::TooDeep) };
     };
@@ -139,20 +192,62 @@ pub fn check(code: &str, options: &Options) -> Verdict {
 }
 
 fn check_source(source: &str, options: &Options) -> Vec<Fault> {
-    let version = options.python_version;
-    let mode = if options.form == Form::Ipython { Mode::Ipython } else { Mode::Module };
-    let parsed = parse_unchecked(source, ParseOptions::from(mode).with_target_version(version));
-    if let Some(fault) = syntax::fault(source, parsed.errors()) {
-        return vec![fault];
+    let masked = if options.form == Form::Ipython { teaching::without_magics(source) } else { None };
+    match read(masked.as_deref().unwrap_or(source), options) {
+        Reading::Parses(faults) => faults,
+        Reading::Fails { fault, placeholders } => {
+            let magic_free = teaching::without_magics(source).map(|text| vec![text]);
+            best_reading(source, fault, magic_free.unwrap_or(placeholders), options)
+        }
     }
-    let Mod::Module(module) = parsed.syntax() else { return Vec::new() };
+}
+
+/// What became of one attempt to read a source.
+enum Reading {
+    /// It parses, with these faults of other stages.
+    Parses(Vec<Fault>),
+    /// It does not parse.
+    Fails {
+        fault: Fault,
+        /// What to try instead.
+        placeholders: Vec<String>,
+    },
+}
+
+/// The faults of the first of `others` that parses; if none does, of the one that parses furthest.
+fn best_reading(source: &str, fault: Fault, others: Vec<String>, options: &Options) -> Vec<Fault> {
+    let mut furthest = fault;
+    for other in others {
+        match read(&other, options) {
+            Reading::Parses(faults) => return faults,
+            Reading::Fails { fault, .. } if fault.range.start > furthest.range.start => furthest = fault,
+            Reading::Fails { .. } => {}
+        }
+    }
+    if teaching::says_so(source, furthest.range.start) { Vec::new() } else { vec![furthest] }
+}
+
+fn read(source: &str, options: &Options) -> Reading {
+    let version = options.python_version;
+    let parsed = parse_unchecked(source, ParseOptions::from(Mode::Module).with_target_version(version));
+    // The parser skips a byte-order mark, which in a block is a stray character.
+    if !parsed.errors().is_empty() || source.starts_with('\u{feff}') {
+        if let Some(fault) = syntax::fault(source, parsed.errors()) {
+            let placeholders = teaching::placeholder_readings(source, parsed.tokens());
+            return Reading::Fails { fault, placeholders };
+        }
+    }
+    if let Some(fault) = syntax::mixed_tabs(source) {
+        return Reading::Fails { fault, placeholders: Vec::new() };
+    }
+    let Mod::Module(module) = parsed.syntax() else { return Reading::Parses(Vec::new()) };
     if let Some(fault) = syntax::in_valid_code(module) {
-        return vec![fault];
+        return Reading::Parses(vec![fault]);
     }
     if let Some(error) = parsed.unsupported_syntax_errors().first() {
-        return vec![Fault::new(FaultKind::Syntax, error.range, error.to_string())];
+        return Reading::Parses(vec![Fault::new(FaultKind::Syntax, error.range, error.to_string())]);
     }
-    context::check(module, source, version)
+    Reading::Parses(context::check(module, source, version))
 }
 
 #[cfg(test)]
@@ -230,5 +325,65 @@ mod tests {
         finds("try:\n    x\nexcept* E:\n    return\n", &[('C', "return", leaves)]);
         finds("await x\nasync for a in b: pass\n[await c for c in d]\n", &[]);
         finds("def f():\n    await x\n", &[('C', "await x", "'await' outside async function")]);
+    }
+
+    #[test]
+    fn teaching_code_is_silent() {
+        for code in [
+            "    x = 1\n    if x:\n        y\n",
+            ">>> def f():\n...     return 1\n...\n>>> f()\n1\n",
+            ">>> def f():\n        return 1\n>>> f()\n1\n",
+            ">>> 1 +\n  File \"<stdin>\", line 1\nSyntaxError: invalid syntax\n",
+            "%timeit f(x)\n!pip install x\nstr.split?\nfiles = !ls\n",
+            "%%bash\nls | wc\n",
+            "f(a, b=1, ...)\ndef g(a, b=1, ...):\n    ...\nx = {'a': 1, ...}\n",
+            "from a import (b, ...)\n",
+            "#| echo: false\nx = 1\n",
+            "x = = 1  # SyntaxError: invalid syntax\n",
+            "r'''\n>>> x\n'''\n",
+        ] {
+            finds(code, &[]);
+        }
+    }
+
+    #[test]
+    fn faults_in_teaching_code_are_placed() {
+        finds("    x = 1\n    y = (\n", &[('S', "(", "'(' was never closed")]);
+        finds("  >>> f(1))\n  3\n  >>> g[\n", &[('S', ")", "unmatched ')'"), ('S', "[", "'[' was never closed")]);
+        finds("!ls\nx = )\n", &[('S', ")", "unmatched ')'")]);
+        let closing = "closing parenthesis ']' does not match opening parenthesis '('";
+        finds("f(a=1, ...)\ng(]\n", &[('S', "]", closing)]);
+    }
+
+    #[test]
+    fn the_version_decides() {
+        let at = |minor| Options { python_version: PythonVersion { major: 3, minor }, form: Form::Script };
+        for (code, since) in
+            [("match x:\n    case 1: pass\n", 10), ("type X = int\n", 12), ("t'{x}'\n", 14), ("f'{x['a']}'\n", 12)]
+        {
+            assert_eq!(check(code, &at(since)).faults, [], "{code}");
+            assert_eq!(check(code, &at(since - 1)).faults.len(), 1, "{code}");
+        }
+    }
+
+    #[test]
+    fn hostile_blocks_do_no_harm() {
+        let unchecked = |code: &str| check(code, &Options::default()).unchecked;
+        assert_eq!(unchecked(&"(".repeat(100_000)), Some(Unchecked::TooDeep));
+        assert_eq!(unchecked(&"x".repeat(2 << 20)), Some(Unchecked::TooLarge));
+        let prose = "This is prose, and not code at all. ".repeat(3_000);
+        assert_eq!(check(&prose, &Options::default()).faults.len(), 1);
+        finds("x = 1\0\n", &[('S', "\0", "source code cannot contain null bytes")]);
+        finds("\u{feff}x = 1\n", &[('S', "\u{feff}", "invalid non-printable character U+FEFF")]);
+    }
+
+    #[test]
+    fn what_is_deep_but_allowed_is_walked_on_a_large_stack() {
+        let nested = format!("x = {}1{}\n", "(".repeat(190), ")".repeat(190));
+        let chain = format!("x = {}1\n", "1 + ".repeat(1_400));
+        let ifs: String = (0..95).map(|depth| format!("{}if x:\n", " ".repeat(depth))).collect();
+        for code in [nested, chain, format!("{ifs}{}pass\n", " ".repeat(95))] {
+            assert_eq!(check(&code, &Options::default()), Verdict::default());
+        }
     }
 }

@@ -18,7 +18,7 @@ pub(super) use python2::in_valid_code;
 /// The fault that CPython would report for `source`, whose parse gave `errors`.
 ///
 /// As in CPython's `Parser/pegen_errors.c`, a complaint of the tokenizer anywhere wins over the parser's, save one
-/// about indentation behind the parser's; next comes a bracket that is never closed, if the parser failed on a later
+/// behind the parser's about indentation or line continuation; next comes a bracket that is never closed, if the parser failed on a later
 /// line; then what the parser failed on.
 pub(super) fn fault(source: &str, errors: &[ParseError]) -> Option<Fault> {
     let lexed = lexer::lex(source);
@@ -33,6 +33,17 @@ pub(super) fn fault(source: &str, errors: &[ParseError]) -> Option<Fault> {
     Some(at_text_end(source, fault))
 }
 
+/// Tabs and spaces that mean something else where tabs are wider: the parser's crate lets some of them pass.
+pub(super) fn mixed_tabs(source: &str) -> Option<Fault> {
+    if !source.contains('\t') {
+        return None;
+    }
+    lexer::lex(source)
+        .fault
+        .filter(|complaint| complaint.cause == Cause::Tabs)
+        .map(|complaint| of_complaint(&complaint))
+}
+
 /// Whether the tokenizer's complaint is reported, not the parser's `error`.
 fn wins(source: &str, lexed: &Lexed, complaint: &lexer::Complaint, error: Option<&ParseError>) -> bool {
     let Some(error) = error else { return true };
@@ -44,7 +55,7 @@ fn wins(source: &str, lexed: &Lexed, complaint: &lexer::Complaint, error: Option
     let mut behind = lexed.tokens.iter().rev().take_while(|token| token.range.start as usize >= failed_at);
     let next =
         behind.all(|token| matches!(token.kind, lexer::Kind::Newline | lexer::Kind::Indent | lexer::Kind::Dedent));
-    !complaint.in_indentation || next || complaint.range.start as usize <= line_end(source, failed_at)
+    !complaint.only_if_reached || next || complaint.range.start as usize <= line_end(source, failed_at)
 }
 
 fn line_end(source: &str, offset: usize) -> usize {
