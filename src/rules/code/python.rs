@@ -1,9 +1,9 @@
 //! The check of Python blocks: one verdict, reported under four rules.
 
-use crate::rules::{BlockContext, Diagnostic};
-use crate::syntax::code::{self, Fault, FaultKind, FenceInfo, Options, Unchecked};
+use crate::rules::{BlockContext, Diagnostic, Fix};
+use crate::syntax::code::{self, Fault, FaultKind, FenceInfo, Options, Repair, Unchecked};
 use crate::syntax::markdown::{Fence, FenceEnd};
-use crate::text::TextRange;
+use crate::text::{Edit, TextRange};
 
 use super::python_context::PYTHON_CONTEXT;
 use super::python_syntax::PYTHON_SYNTAX;
@@ -14,23 +14,45 @@ use super::unchecked_block::UNCHECKED_BLOCK;
 ///
 /// An unclosed fence is left alone: what follows it is not code.
 pub fn check(context: &BlockContext<'_>, found: &mut Vec<Diagnostic>) {
+    if context.path.is_some_and(|path| !context.config.checks_python(path)) {
+        return;
+    }
     for fence in context.block.fences.iter().filter(|fence| fence.end == FenceEnd::Closed) {
         let info = FenceInfo::new(context.source.get(fence.info.as_usize()).unwrap_or_default());
         let Some(form) = info.python() else { continue };
         let options = Options { python_version: context.config.python_version, form };
-        let verdict = code::check(&fence.code(context.source), &options);
-        found.extend(verdict.faults.iter().map(|fault| diagnostic(fence, fault)));
+        let code = fence.code(context.source);
+        let verdict = code::check(&code, &options);
+        found.extend(verdict.faults.iter().map(|fault| {
+            let repairs = code::repairs(&code, fault, &options);
+            let fixes = repairs.into_iter().map(|repair| fix(fence, &code, repair)).collect();
+            Diagnostic { fixes, ..diagnostic(fence, &code, fault) }
+        }));
         found.extend(verdict.unchecked.map(|reason| unchecked(fence, reason)));
     }
 }
 
-fn diagnostic(fence: &Fence, fault: &Fault) -> Diagnostic {
+fn diagnostic(fence: &Fence, code: &str, fault: &Fault) -> Diagnostic {
     let rule = match fault.kind {
         FaultKind::Syntax => &PYTHON_SYNTAX,
         FaultKind::Context => &PYTHON_CONTEXT,
         FaultKind::Python2 => &PYTHON2_SYNTAX,
     };
-    Diagnostic::new(rule, fence.locate_range(fault.range), fault.message.clone())
+    Diagnostic::new(rule, place(fence, code, fault.range), fault.message.clone())
+}
+
+fn fix(fence: &Fence, code: &str, repair: Repair) -> Fix {
+    let edits = repair.edits.into_iter().map(|edit| Edit { range: place(fence, code, edit.range), ..edit });
+    Fix { title: repair.title, edits: edits.collect(), safe: repair.certain }
+}
+
+/// Where a range of the code stands in the block. An empty one at a line's end stays on its line, before `\r\n` too.
+fn place(fence: &Fence, code: &str, range: TextRange) -> TextRange {
+    let before = code.get(..range.start as usize).unwrap_or_default();
+    if range.is_empty() && !before.is_empty() && !before.ends_with('\n') {
+        return TextRange::empty(fence.locate(range.start - 1) + 1);
+    }
+    fence.locate_range(range)
 }
 
 fn unchecked(fence: &Fence, reason: Unchecked) -> Diagnostic {
@@ -45,8 +67,11 @@ fn unchecked(fence: &Fence, reason: Unchecked) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::Rule;
     use crate::rules::testing::check;
+    use crate::rules::{NoteContext, Rule, check_note};
+    use crate::syntax::Note;
+    use crate::text::Text;
+    use crate::workspace::Config;
 
     const RULES: &[&Rule] = &[&PYTHON_SYNTAX, &PYTHON_CONTEXT, &PYTHON2_SYNTAX, &UNCHECKED_BLOCK];
 
@@ -69,5 +94,14 @@ mod tests {
     #[test]
     fn unclosed_and_foreign_fences_are_left_alone() {
         check(RULES, "```rust\nfn f(\n```\n\n```python no-check\ndef f(:\n```\n\n```python\ndef f(:\n");
+    }
+
+    #[test]
+    fn a_missing_colon_is_shown_and_mended_before_the_line_end() {
+        check(RULES, "> ```py\r\n> if x\r\n      ^ python-syntax: expected ':'\n>     y\r\n> ```\r\n");
+        let note = Note::new(Text::new("> ```py\r\n> if x\r\n>     y\r\n> ```\r\n"));
+        let found = check_note(&NoteContext::new(&note, &Config::default()));
+        let edits: Vec<_> = found.iter().flat_map(|found| &found.fixes).flat_map(|fix| &fix.edits).collect();
+        assert_eq!(edits, [&Edit::insert(15, ":")]);
     }
 }

@@ -11,7 +11,6 @@ pub(super) fn message(c: char) -> String {
 }
 
 /// What was most likely meant by `c`.
-#[expect(dead_code, reason = "repairs come next")]
 pub(super) fn meant(c: char) -> Option<&'static str> {
     Some(match c {
         '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}' | '\u{2032}' | '\u{ff07}' | '\u{b4}' => "'",
