@@ -25,3 +25,24 @@ pub fn run(name: SchemaName, out: &mut Output) -> Result<(), Failure> {
 fn pretty(schema: &Value) -> String {
     format!("{schema:#}\n")
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn the_schemas_for_editors_are_up_to_date_as_the_reference_is() {
+        let config = config_schema(ALL.iter().map(|rule| (rule.name, rule.summary())));
+        for (name, schema) in [("askdown", config), ("skills", vocabulary_schema())] {
+            let path = format!("{}/editors/vscode/schemas/{name}.schema.json", env!("CARGO_MANIFEST_DIR"));
+            if std::env::var_os("UPDATE").is_some() {
+                std::fs::create_dir_all(Path::new(&path).parent().expect("a folder")).expect("the folder");
+                std::fs::write(&path, pretty(&schema)).expect("the written schema");
+            }
+            let written = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+            assert!(written == pretty(&schema), "{path} is stale: run UPDATE=1 cargo test reference");
+        }
+    }
+}

@@ -51,12 +51,14 @@ pub struct Config {
     pub no_check: Globs,
     /// The longest line that the formatter writes in Python blocks. Without it, that of the folder's
     /// `pyproject.toml`, or 88.
+    #[schemars(range(min = 1, max = 320))]
     pub line_length: Option<LineLength>,
     /// Front-matter schemas of your own. The first whose files match holds.
     pub schemas: Vec<SchemaConfig>,
     /// Where skills stand and which exist.
     pub skills: SkillConfig,
     /// How long to wait after the last keystroke before findings are shown, in milliseconds.
+    #[schemars(range(min = 0, max = 10_000))]
     pub diagnostics_delay: Delay,
     /// When a note is checked: while typing, or only when it is saved.
     pub run: RunMode,
@@ -156,6 +158,7 @@ pub struct QuestionConfig {
     /// A regular expression for headings that are questions. A group named `text` is the question's text.
     pub pattern: Option<Pattern>,
     /// The level of headings that are questions, 1 to 6: each of them is one.
+    #[schemars(range(min = 1, max = 6))]
     pub heading_level: Option<HeadingLevel>,
 }
 

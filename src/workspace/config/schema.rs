@@ -22,7 +22,25 @@ pub fn config_schema<'a>(rules: impl IntoIterator<Item = (&'a str, &'a str)>) ->
     let place = &mut schema["properties"]["rules"];
     place["properties"] = Value::Object(rules);
     place["additionalProperties"] = json!(false);
+    tidy(&mut schema);
     schema
+}
+
+/// Takes out what is Rust's alone: the widths of integers, and the line ends of doc comments.
+fn tidy(schema: &mut Value) {
+    match schema {
+        Value::Object(map) => {
+            map.retain(|key, value| {
+                key != "format" || !value.as_str().is_some_and(|format| format.starts_with("uint"))
+            });
+            if let Some(Value::String(description)) = map.get_mut("description") {
+                *description = description.replace('\n', " ");
+            }
+            map.values_mut().for_each(tidy);
+        }
+        Value::Array(items) => items.iter_mut().for_each(tidy),
+        _ => {}
+    }
 }
 
 /// A version as text; YAML reads a bare `3.10` as a number, and Askdown reads it as it is written.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "u64")]
 #[schemars(inline)]
-pub struct HeadingLevel(#[schemars(range(min = 1, max = 6))] u8);
+pub struct HeadingLevel(u8);
 
 impl HeadingLevel {
     /// 1 to 6.
@@ -33,7 +33,7 @@ impl TryFrom<u64> for HeadingLevel {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "u64")]
 #[schemars(inline)]
-pub struct LineLength(#[schemars(range(min = 1, max = 320))] u16);
+pub struct LineLength(u16);
 
 impl LineLength {
     /// 1 to 320.
@@ -57,7 +57,7 @@ impl TryFrom<u64> for LineLength {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "u64")]
 #[schemars(inline)]
-pub struct Delay(#[schemars(range(max = 10_000))] u16);
+pub struct Delay(u16);
 
 impl Delay {
     /// The wait in milliseconds.
@@ -81,7 +81,7 @@ impl TryFrom<u64> for Delay {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String")]
 #[schemars(inline)]
-pub struct Pattern(#[schemars(extend("format" = "regex"))] String);
+pub struct Pattern(String);
 
 impl Pattern {
     /// The expression, in the syntax of the `regex` crate.
