@@ -1,11 +1,15 @@
 //! From the PATHs of a command line to the notes to look at.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::rules;
 use crate::text::Text;
-use crate::workspace::{Config, ConfigStore, ReadError, WalkError, read_note, read_stream, repository_root, walk};
+use crate::workspace::{
+    CONFIG_FILE, Config, ConfigStore, Index, ReadError, WalkError, notes_to_read, read_note, read_notes, read_stream,
+    repository_root, walk,
+};
 
 use super::arguments::Paths;
 use super::output::Failure;
@@ -20,6 +24,8 @@ pub struct Targets {
     pub configs: ConfigStore,
     /// Whether no path was given, so that the current folder was searched.
     is_here: bool,
+    /// The files and folders that were given.
+    given: Vec<PathBuf>,
 }
 
 /// A note to look at.
@@ -53,7 +59,7 @@ impl Targets {
         let name = paths.stdin_filename.clone().unwrap_or_else(|| "-".into());
         let stdin = stdin.into_iter().take(1).map(|_| Target::Stdin(name.clone()));
         let notes = stdin.chain(found.notes.into_iter().map(Target::File)).collect();
-        Ok(Self { notes, errors: found.errors, configs, is_here })
+        Ok(Self { notes, errors: found.errors, configs, is_here, given })
     }
 
     /// `path` as it is printed: as it was given, joined with the rest; without the `./` of a search that nobody asked
@@ -61,6 +67,29 @@ impl Targets {
     pub fn display(&self, path: &Path) -> String {
         let shown = if self.is_here { path.strip_prefix(".").unwrap_or(path) } else { path };
         shown.to_string_lossy().into_owned()
+    }
+
+    /// What the notes are checked against: what all those say that belong together with them. These are the notes
+    /// beneath the `askdown.yaml` that holds for a path, or else those at the path itself.
+    pub fn index(&mut self) -> Index {
+        let given = std::mem::take(&mut self.given);
+        let places: Vec<PathBuf> = given.iter().map(|path| self.workspace_of(path)).collect();
+        let found = walk(&places, |path| self.configs.config(Some(path)).excludes(path));
+        let notes = notes_to_read(&mut self.configs, found.notes);
+        let read = Mutex::new(Vec::with_capacity(notes.len()));
+        let collect = |batch| read.lock().unwrap_or_else(PoisonError::into_inner).extend(batch);
+        read_notes(&notes, &AtomicBool::new(false), collect);
+        let mut index = Index::default();
+        index.apply(read.into_inner().unwrap_or_else(PoisonError::into_inner));
+        index
+    }
+
+    /// The folder of the `askdown.yaml` that holds at `path`, or else `path` itself; absolute.
+    fn workspace_of(&mut self, path: &Path) -> PathBuf {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let note = if path.is_dir() { path.join("note.md") } else { path.clone() };
+        let root = self.config(&note).root.clone();
+        if root.join(CONFIG_FILE).is_file() { root } else { path }
     }
 
     /// The settings for a note.
@@ -90,10 +119,11 @@ impl Target {
     }
 }
 
-/// Up to where the configuration of the notes at or beneath `path` is looked for: the root of the repository, or
-/// else the folder itself.
+/// Up to where the configuration of the notes at or beneath `path` is looked for: the root of the repository, or else
+/// the current folder, or else, for a path outside of both, the folder itself.
 fn root(path: &Path) -> Option<PathBuf> {
-    let absolute = std::path::absolute(path).ok()?;
-    let folder = if absolute.is_dir() { absolute.as_path() } else { absolute.parent()? };
-    Some(repository_root(folder).unwrap_or_else(|| folder.to_owned()))
+    let path = std::path::absolute(path).ok()?;
+    let folder = if path.is_dir() { path.as_path() } else { path.parent()? };
+    let here = std::env::current_dir().ok().filter(|here| folder.starts_with(here));
+    repository_root(folder).or(here).or_else(|| Some(folder.to_owned()))
 }

@@ -108,14 +108,11 @@ fn the_configuration_is_found_upward_and_its_faults_are_findings() {
     folder.write("askdown.yaml", b"rules:\n  unclosed-fens: off\n");
     assert_eq!(
         folder.findings("deep"),
-        ["deep/er/a.md:3:1-3:8 unclosed-fence"],
-        "outside a repository, the folder asked for bounds the search"
-    );
-    std::fs::create_dir(folder.path().join(".git")).expect("a folder");
-    assert_eq!(
-        folder.findings("deep"),
         ["askdown.yaml:2:3-2:16 invalid-configuration", "deep/er/a.md:3:1-3:8 unclosed-fence"]
     );
+    // A repository bounds the search.
+    std::fs::create_dir(folder.path().join("deep/.git")).expect("a folder");
+    assert_eq!(folder.findings("deep"), ["deep/er/a.md:3:1-3:8 unclosed-fence"]);
 }
 
 #[test]
@@ -127,4 +124,59 @@ fn standard_input_is_a_note_too() {
     assert!(run.stdout.starts_with("warning[unclosed-fence]"), "{}", run.stdout);
     assert!(run.stdout.contains(" --> x/new.md:3:1\n"), "{}", run.stdout);
     assert_eq!(run.code, 1);
+}
+
+#[test]
+fn notes_are_checked_against_those_around_them() {
+    let note = |skill: &str| format!("---\ntitle: x\nskills: [{skill}]\n---\n");
+    let folder =
+        Folder::new(&[("a.md", &note("decorators")), ("b/c.md", &note("decorators")), ("b/d.md", &note("decorator"))]);
+    assert_eq!(folder.findings("."), ["./b/d.md:3:10-3:19 similar-skill"]);
+    assert_eq!(folder.findings("b"), [""; 0], "nothing says that the notes above belong to these");
+    folder.write("askdown.yaml", b"");
+    assert_eq!(folder.findings("b/d.md"), ["b/d.md:3:10-3:19 similar-skill"]);
+}
+
+#[test]
+fn a_vocabulary_is_checked_and_holds() {
+    let folder = Folder::new(&[
+        ("askdown.yaml", ""),
+        ("skills.yaml", "- python\n- python\n"),
+        ("a.md", "---\ntitle: x\nskills: [pyhton]\n---\n"),
+    ]);
+    assert_eq!(folder.findings(""), ["skills.yaml:2:3-2:9 invalid-configuration", "a.md:3:10-3:16 unknown-skill"]);
+}
+
+#[test]
+fn what_is_certain_is_fixed() {
+    let broken = "\u{feff}---\r\ntitle: x\r\nskills: [a, b, a, a]\r\n---\r\n\r\n# Fine\r\n";
+    let fixed = "\u{feff}---\r\ntitle: x\r\nskills: [a, b]\r\n---\r\n\r\n# Fine\r\n";
+    let folder = Folder::new(&[("a.md", broken), ("b.md", BROKEN), ("c.md", "# Fine\n")]);
+    let run = folder.run("check a.md");
+    assert!(run.stdout.ends_with("\nFound 2 remarks in 1 note\n"), "{}", run.stdout);
+    assert_eq!(folder.read("a.md"), broken);
+
+    let run = folder.run("check --fix a.md");
+    assert_eq!((run.stdout.as_str(), run.code), ("Fixed 2 findings in 1 note, nothing is left\n", 0));
+    assert_eq!(folder.read("a.md"), fixed);
+    let run = folder.run("check --fix");
+    assert!(run.stdout.ends_with("\nFound 1 error in 3 notes\n"), "{}", run.stdout);
+    assert_eq!(folder.read("b.md"), BROKEN);
+    let names: Vec<_> = std::fs::read_dir(folder.path()).expect("a folder").collect();
+    assert_eq!(names.len(), 3, "nothing else is left behind");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_fixed_file_keeps_its_permissions_and_stays_a_link() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = Folder::new(&[("real/a.md", "---\ntitle: x\nskills: [a, a]\n---\n")]);
+    let real = folder.path().join("real/a.md");
+    std::fs::set_permissions(&real, std::fs::Permissions::from_mode(0o640)).expect("permissions");
+    symlink(&real, folder.path().join("link.md")).expect("a link");
+    assert_eq!(folder.run("check --fix link.md").code, 0);
+    assert_eq!(folder.read("real/a.md"), "---\ntitle: x\nskills: [a]\n---\n");
+    let metadata = std::fs::metadata(&real).expect("a file");
+    assert_eq!(metadata.permissions().mode() & 0o777, 0o640);
+    assert!(folder.path().join("link.md").is_symlink());
 }

@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use crate::rules::{Diagnostic, Fixed, NoteContext, check_note, file, fix_note};
 use crate::syntax::Note;
 use crate::text::{Text, TextRange};
-use crate::workspace::{Config, read_note};
+use crate::workspace::{Config, Index, read_note};
 
 use super::arguments::CheckArguments;
 use super::output::{Failure, Output};
@@ -38,6 +38,7 @@ pub fn run(arguments: &CheckArguments, out: &mut Output) -> Result<ExitCode, Fai
         return Err(Failure::new("standard input cannot be fixed, name a file"));
     }
     let notes = std::mem::take(&mut targets.notes);
+    let index = targets.index();
     let style = Style { format: arguments.format, color: out.color };
     let mut printer = Printer::new(style, out)?;
     printer.print(file_reports(&targets).iter().map(|report| style.render(report)))?;
@@ -46,7 +47,7 @@ pub fn run(arguments: &CheckArguments, out: &mut Output) -> Result<ExitCode, Fai
         let rendered: Vec<_> = configured
             .par_iter()
             .map(|(target, config)| {
-                let report = check(target, config, arguments.fix);
+                let report = check(target, config, &index, arguments.fix);
                 style.render(&FileReport { filename: targets.display(target.path()), ..report })
             })
             .collect();
@@ -98,14 +99,15 @@ fn from_here(path: &Path) -> PathBuf {
 }
 
 /// Checks one note, and mends it if `fix` says so. A fault of our own costs the findings on that note only.
-fn check(target: &Target, config: &Config, fix: bool) -> FileReport {
+fn check(target: &Target, config: &Config, index: &Index, fix: bool) -> FileReport {
     let text = match target.read() {
         Ok(text) => text,
         Err(error) => return FileReport { diagnostics: vec![file::unreadable(&error)], ..FileReport::default() },
     };
     let checked = catch_unwind(AssertUnwindSafe(|| {
         let note = Note::new(text.clone());
-        let context = NoteContext { path: Some(target.path()), ..NoteContext::new(&note, config) };
+        let path = std::path::absolute(target.path()).ok();
+        let context = NoteContext { path: path.as_deref(), index, ..NoteContext::new(&note, config) };
         if fix { write_fixed(target.path(), fix_note(&context)) } else { unfixed(&context) }
     }));
     checked.unwrap_or_else(|_| {

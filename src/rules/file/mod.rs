@@ -23,10 +23,10 @@ declare_rule! {
 }
 
 declare_rule! {
-    /// `askdown.yaml` holds something that is no setting.
+    /// `askdown.yaml`, or the vocabulary of skills, holds something that has no meaning there.
     ///
-    /// The faulty setting is left at its default, all others hold. `askdown init` writes a file with every setting
-    /// explained.
+    /// What is faulty is left out, or at its default; all else holds. `askdown init` writes an `askdown.yaml` with
+    /// every setting explained, `askdown schema skills` prints what a vocabulary looks like.
     pub static INVALID_CONFIGURATION = "invalid-configuration", Some(Severity::Error);
 }
 
@@ -43,7 +43,7 @@ pub fn unreadable(error: &ReadError) -> Diagnostic {
     Diagnostic::new(&UNREADABLE_FILE, TextRange::empty(0), error.to_string())
 }
 
-/// The finding on a fault in `askdown.yaml`.
+/// The finding on a fault in `askdown.yaml` or in the vocabulary of skills.
 pub fn invalid_configuration(error: &ConfigError) -> Diagnostic {
     Diagnostic::new(&INVALID_CONFIGURATION, error.range, error.message.clone())
 }
