@@ -3,7 +3,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::schema::{Schema, to_json};
 use crate::syntax::Note;
+use crate::syntax::front_matter::YamlDocument;
 use crate::syntax::markdown::{BlockKind, plain_text};
 use crate::text::Text;
 use crate::workspace::{Config, Index, NoteFacts, RuleLevel, Vocabulary, parse_config};
@@ -17,12 +19,14 @@ struct Examples {
     config: Config,
     /// The other notes of the workspace.
     others: Vec<String>,
+    /// The schema of the front matter, if it is not the built-in one.
+    schema: Option<Schema>,
     fails: Vec<String>,
     passes: Vec<String>,
 }
 
 /// Reads the fences of a manual page: those labelled `markdown` below "Fails" and "Passes"; those before, which are other
-/// notes of the workspace; `yaml askdown.yaml` and `yaml skills.yaml` anywhere.
+/// notes of the workspace; `yaml askdown.yaml`, `yaml skills.yaml` and `yaml schema.yaml` anywhere.
 fn examples(rule: &Rule) -> Examples {
     let mut examples = Examples::default();
     let mut heading = String::new();
@@ -48,6 +52,11 @@ fn examples(rule: &Rule) -> Examples {
                     assert_eq!(errors, [], "{}: the example's vocabulary", rule.name);
                     examples.config.vocabulary = Some(Arc::new(vocabulary));
                 }
+                ("yaml schema.yaml", _) => {
+                    let root = YamlDocument::read(&fence.code(&source)).root.as_ref().map(to_json).unwrap_or_default();
+                    let schema = Schema::compile(root, "file:///schema.yaml", |_| Err(String::new()));
+                    examples.schema = Some(schema.expect("a valid schema"));
+                }
                 (info, heading) => panic!("{}: a fence labelled {info:?} under {heading:?}", rule.name),
             }
         }
@@ -66,7 +75,8 @@ impl Examples {
             index.set_open(Path::new(&format!("/{number}.md")), NoteFacts::new(&note(other), &self.config));
         }
         let note = note(example);
-        check_note(&NoteContext { index: &index, ..NoteContext::new(&note, &self.config) })
+        let schema = self.schema.as_ref().unwrap_or(Schema::builtin());
+        check_note(&NoteContext { index: &index, schema, ..NoteContext::new(&note, &self.config) })
     }
 }
 

@@ -24,6 +24,7 @@ mod topic;
 
 pub mod code;
 pub mod file;
+pub mod front_matter;
 pub mod skill;
 
 pub use checker::{Checker, check_note};

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
+use crate::schema::Schema;
 use crate::syntax::Note;
 use crate::syntax::markdown::Block;
 use crate::workspace::{Config, Index};
@@ -45,15 +46,18 @@ pub struct NoteContext<'a> {
     pub path: Option<&'a Path>,
     /// The other notes.
     pub index: &'a Index,
+    /// The schema of its front matter.
+    pub schema: &'a Schema,
 }
 
 /// No other notes.
 static ALONE: LazyLock<Index> = LazyLock::new(Index::default);
 
 impl<'a> NoteContext<'a> {
-    /// The context of a note that stands alone: it has no file, and there are no other notes.
+    /// The context of a note that stands alone: it has no file, there are no other notes, and the built-in schema holds
+    /// for its front matter.
     pub fn new(note: &'a Note, config: &'a Config) -> Self {
-        Self { note, config, path: None, index: &ALONE }
+        Self { note, config, path: None, index: &ALONE, schema: Schema::builtin() }
     }
 }
 

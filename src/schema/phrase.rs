@@ -20,6 +20,7 @@ pub fn describe_value(value: &Value) -> String {
     match value {
         Value::Null => "nothing".to_owned(),
         Value::Bool(_) | Value::Number(_) => in_code(&value.to_string()),
+        Value::String(text) if text.is_empty() => "an empty text".to_owned(),
         Value::String(text) if text.chars().count() > 40 => "text".to_owned(),
         Value::String(text) => format!("the text {}", in_code(text)),
         Value::Array(_) => "a list".to_owned(),
