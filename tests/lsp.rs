@@ -13,6 +13,8 @@ mod diagnostics;
 mod lifecycle;
 #[path = "lsp/settings.rs"]
 mod settings;
+#[path = "lsp/skills.rs"]
+mod skills;
 #[path = "lsp/sync.rs"]
 mod sync;
 #[path = "lsp/transport.rs"]

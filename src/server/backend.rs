@@ -2,24 +2,20 @@
 
 use tokio::sync::oneshot;
 use tower_lsp::LanguageServer;
-use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::ls_types::*;
 
 use super::capabilities::{self, ClientFeatures};
-use super::document::Document;
 use super::handlers;
 use super::main_loop::Tasks;
-use super::snapshot::{OfDocument, Snapshot};
-use super::state::{Answer, State};
+use super::snapshot::OfDocument;
+use super::state::{Answer, Handler, Scope, State};
 
 /// The server as tower-lsp sees it.
 #[derive(Debug)]
 pub(super) struct Backend {
     tasks: Tasks,
 }
-
-/// Answers a request about one document.
-type Handler<P, R> = fn(&Snapshot<'_>, &Document, P) -> Option<R>;
 
 impl Backend {
     /// A backend that hands messages on to `tasks`.
@@ -39,24 +35,15 @@ impl Backend {
         answer.await.unwrap_or_else(|_| Err(Error::internal_error()))
     }
 
-    /// Answers a request that looks at one place in a document.
+    /// Answers a request about one document.
     async fn read<P: OfDocument + Send + 'static, R: Send + 'static>(
         &self,
         name: &'static str,
+        scope: Scope,
         params: P,
         handler: Handler<P, R>,
     ) -> Result<Option<R>> {
-        self.ask(name, move |state, answer| state.read(params, answer, handler)).await
-    }
-
-    /// Answers a request that looks at all of a document.
-    async fn read_whole<P: OfDocument + Send + 'static, R: Send + 'static>(
-        &self,
-        name: &'static str,
-        params: P,
-        handler: Handler<P, R>,
-    ) -> Result<Option<R>> {
-        self.ask(name, move |state, answer| state.read_whole(params, answer, handler)).await
+        self.ask(name, move |state, answer| state.read(scope, params, answer, handler)).await
     }
 }
 
@@ -115,9 +102,46 @@ impl LanguageServer for Backend {
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
         self.ask("textDocument/completion", move |state, answer| {
             state.index_documents();
-            state.read(params, answer, handlers::completion);
+            state.read(Scope::Place, params, answer, handlers::completion);
         })
         .await
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        self.read("textDocument/hover", Scope::Place, params, handlers::hover).await
+    }
+
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        self.read("textDocument/definition", Scope::Workspace, params, handlers::definition).await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        self.read("textDocument/references", Scope::Workspace, params, handlers::references).await
+    }
+
+    async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
+        self.read("textDocument/documentHighlight", Scope::Place, params, handlers::document_highlight).await
+    }
+
+    async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
+        self.read("textDocument/prepareRename", Scope::Place, params, handlers::prepare_rename).await
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let renamed = self.read("textDocument/rename", Scope::Workspace, params, handlers::rename).await?;
+        renamed.transpose().map_err(refused)
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        self.read("textDocument/codeLens", Scope::Workspace, params, handlers::code_lens).await
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
+        self.ask("workspace/symbol", move |state, answer| state.search(params, answer)).await
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
+        self.ask("workspace/executeCommand", move |state, answer| state.execute(params, answer)).await
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
@@ -135,4 +159,9 @@ impl LanguageServer for Backend {
         })
         .await
     }
+}
+
+/// The error for what a person asked for and cannot have (LSP 3.17, `RequestFailed`).
+fn refused(message: String) -> Error {
+    Error { code: ErrorCode::ServerError(-32803), message: message.into(), data: None }
 }

@@ -27,6 +27,8 @@ pub(super) struct ClientFeatures {
     pub snippets: bool,
     /// It takes code actions with edits in them, not only commands.
     pub code_action_literals: bool,
+    /// It asks what is to be renamed before it asks for the new name.
+    pub prepares_rename: bool,
     /// It takes edits of a certain version of a document.
     pub versioned_edits: bool,
     /// It takes symbols as a tree.
@@ -60,6 +62,7 @@ impl ClientFeatures {
             code_action_literals: text
                 .and_then(|text| text.code_action.as_ref())
                 .is_some_and(|actions| actions.code_action_literal_support.is_some()),
+            prepares_rename: text.and_then(|text| text.rename.as_ref()?.prepare_support).unwrap_or_default(),
             versioned_edits: workspace
                 .and_then(|workspace| workspace.workspace_edit.as_ref()?.document_changes)
                 .unwrap_or_default(),
@@ -108,6 +111,24 @@ pub(super) fn server(client: &ClientFeatures, encoding: PositionEncoding) -> Ser
                 ..lsp::CodeActionOptions::default()
             }
             .into()
+        }),
+        hover_provider: Some(true.into()),
+        definition_provider: Some(lsp::OneOf::Left(true)),
+        references_provider: Some(lsp::OneOf::Left(true)),
+        document_highlight_provider: Some(lsp::OneOf::Left(true)),
+        rename_provider: Some(if client.prepares_rename {
+            lsp::OneOf::Right(lsp::RenameOptions {
+                prepare_provider: Some(true),
+                work_done_progress_options: lsp::WorkDoneProgressOptions::default(),
+            })
+        } else {
+            lsp::OneOf::Left(true)
+        }),
+        code_lens_provider: Some(lsp::CodeLensOptions { resolve_provider: Some(false) }),
+        workspace_symbol_provider: Some(lsp::OneOf::Left(true)),
+        execute_command_provider: Some(lsp::ExecuteCommandOptions {
+            commands: handlers::COMMANDS.map(str::to_owned).to_vec(),
+            ..lsp::ExecuteCommandOptions::default()
         }),
         workspace: Some(lsp::WorkspaceServerCapabilities {
             workspace_folders: Some(lsp::WorkspaceFoldersServerCapabilities {

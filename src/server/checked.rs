@@ -21,7 +21,7 @@ pub(super) struct Checked {
     report: Vec<lsp::Diagnostic>,
     /// Counts the reports that differ from the one before. The name of the report towards a client that fetches it.
     report_id: u64,
-    /// The report that the client was sent last.
+    /// The report that the client was sent, or has fetched, last.
     sent: Option<u64>,
 }
 
@@ -48,6 +48,11 @@ impl Checked {
         self.changed = true;
     }
 
+    /// Takes in that other notes have changed.
+    pub fn change_others(&mut self) {
+        self.changed = true;
+    }
+
     /// Has the report follow the document. Without this, it stays as it was.
     pub fn outdate(&mut self) {
         self.outdated = true;
@@ -59,6 +64,12 @@ impl Checked {
         (self.sent.replace(self.report_id) != Some(self.report_id)).then(|| self.report.clone())
     }
 
+    /// Whether the report differs from the one that was fetched last.
+    pub fn has_news(&mut self, document: &Document, world: &World) -> bool {
+        self.update(document, world);
+        self.sent.is_some_and(|fetched| fetched != self.report_id)
+    }
+
     /// The report, or that it is still the one with the id `previous`.
     pub fn fetch(
         &mut self,
@@ -67,6 +78,7 @@ impl Checked {
         previous: Option<&str>,
     ) -> lsp::DocumentDiagnosticReport {
         self.update(document, world);
+        self.sent = Some(self.report_id);
         let result_id = self.report_id.to_string();
         if previous == Some(&result_id) {
             let unchanged = lsp::UnchangedDocumentDiagnosticReport { result_id };
@@ -82,14 +94,10 @@ impl Checked {
     }
 
     /// The findings on the document as it is, and each as the client knows it.
-    pub fn found(
-        &mut self,
-        document: &Document,
-        world: &World,
-    ) -> impl Iterator<Item = (&Diagnostic, &lsp::Diagnostic)> {
+    pub fn found(&mut self, document: &Document, world: &World) -> (&[Diagnostic], &[lsp::Diagnostic]) {
         self.outdate();
         self.update(document, world);
-        self.found.iter().zip(&self.report)
+        (&self.found, &self.report)
     }
 
     fn update(&mut self, document: &Document, world: &World) {

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use rustc_hash::FxHashMap;
 use tower_lsp::ls_types::notification::PublishDiagnostics;
+use tower_lsp::ls_types::request::WorkspaceDiagnosticRefresh;
 use tower_lsp::ls_types::{self as lsp, PublishDiagnosticsParams};
 
 use crate::rules::Diagnostic;
@@ -23,6 +24,8 @@ pub(super) struct Diagnostics {
     waiting: BTreeSet<DocumentId>,
     /// When theirs are due. None when they are due at once.
     due: Option<Instant>,
+    /// Whether something else than the client's changes may have changed them.
+    surprising: bool,
 }
 
 impl Diagnostics {
@@ -50,10 +53,27 @@ impl Diagnostics {
             checked.renew(document, &Renewed::All);
         }
         self.outdate(id);
+        self.surprising = true;
     }
 
-    /// Has a document checked again.
-    pub fn outdate(&mut self, id: &DocumentId) {
+    /// Takes in that other notes have changed.
+    pub fn change_others(&mut self) {
+        for (id, checked) in &mut self.checked {
+            checked.change_others();
+            checked.outdate();
+            self.waiting.insert(id.clone());
+        }
+        self.surprising = true;
+    }
+
+    /// Takes in that a document that is checked on saving was saved.
+    pub fn save(&mut self, id: &DocumentId) {
+        self.outdate(id);
+        self.surprising = true;
+    }
+
+    /// Has the report on a document follow it.
+    fn outdate(&mut self, id: &DocumentId) {
         if let Some(checked) = self.checked.get_mut(id) {
             checked.outdate();
             self.waiting.insert(id.clone());
@@ -67,26 +87,35 @@ impl Diagnostics {
 }
 
 impl State {
-    /// Sends the diagnostics that are due and have changed, to a client that does not ask for them.
+    /// Sends the diagnostics that are due and have changed. A client that asks for them does so after its own changes,
+    /// and is told when there is another reason to.
     pub fn publish(&mut self) {
         self.poll_settings();
         self.poll_notes();
-        let Diagnostics { checked, waiting, due } = &mut self.diagnostics;
-        if self.world.client.pulls_diagnostics {
-            return waiting.clear();
-        }
+        self.follow_documents();
+        let Diagnostics { checked, waiting, due, surprising } = &mut self.diagnostics;
         if due.is_some_and(|due| Instant::now() < due) {
             return;
         }
+        let pulls = self.world.client.pulls_diagnostics;
+        if pulls && !std::mem::take(surprising) {
+            return waiting.clear();
+        }
+        let mut has_news = false;
         // A document is taken off the list first: should its checks fail, they are not tried again before it changes.
         while let Some(id) = waiting.pop_first() {
             let (Some(document), Some(checked)) = (self.world.documents.get(&id), checked.get_mut(&id)) else {
                 continue;
             };
-            if let Some(diagnostics) = checked.unsent(document, &self.world) {
+            if pulls {
+                has_news |= checked.has_news(document, &self.world);
+            } else if let Some(diagnostics) = checked.unsent(document, &self.world) {
                 let params = PublishDiagnosticsParams::new(document.uri.clone(), diagnostics, Some(document.version));
                 self.client.outbox.notify::<PublishDiagnostics>(params);
             }
+        }
+        if has_news && self.world.client.refreshes_diagnostics {
+            self.client.request::<WorkspaceDiagnosticRefresh>((), |_, ()| {});
         }
     }
 
@@ -102,14 +131,10 @@ impl State {
         }
     }
 
-    /// The open document at `uri` and what is wrong with it as it is.
-    pub fn found(
-        &mut self,
-        uri: &lsp::Uri,
-    ) -> Option<(&Document, impl Iterator<Item = (&Diagnostic, &lsp::Diagnostic)>)> {
-        let id = DocumentId::new(uri);
-        let document = self.world.documents.get(&id)?;
-        Some((document, self.diagnostics.checked.get_mut(&id)?.found(document, &self.world)))
+    /// What is wrong with the document of `id` as it is, and each finding as the client knows it.
+    pub fn found(&mut self, id: &DocumentId) -> Option<(&[Diagnostic], &[lsp::Diagnostic])> {
+        let document = self.world.documents.get(id)?;
+        Some(self.diagnostics.checked.get_mut(id)?.found(document, &self.world))
     }
 
     /// Takes the diagnostics of a closed document back.

@@ -9,7 +9,7 @@ use tower_lsp::ls_types::{TextDocumentContentChangeEvent, Uri};
 
 use crate::syntax::{Note, Replaced};
 use crate::text::{PositionEncoding, Text};
-use crate::workspace::{CONFIG_FILE, Config};
+use crate::workspace::Config;
 
 use super::from_proto::{self, Changes};
 use super::uri;
@@ -83,9 +83,10 @@ impl Document {
         Ok(Renewed::All)
     }
 
-    /// Whether it is checked: a configuration file that the client has open as well is no note.
+    /// Whether it is checked: settings and vocabularies that the client has open as well are no notes.
     pub fn is_note(&self) -> bool {
-        self.path.as_ref().and_then(|path| path.file_name()).is_none_or(|name| name != CONFIG_FILE)
+        let extension = self.path.as_ref().and_then(|path| path.extension());
+        extension.is_none_or(|extension| !["yaml", "yml", "json"].iter().any(|other| extension == *other))
     }
 
     /// Whether the document has changed, or was closed, since this clone was made.

@@ -14,11 +14,16 @@ use super::uri::DocumentId;
 /// How often the disk is looked at when the client does not watch files: seldom, for it looks at every note.
 const LOOK_INTERVAL: Duration = Duration::from_secs(10);
 
+/// How long nothing is typed before the index follows: it takes reading whole texts.
+const PAUSE: Duration = Duration::from_secs(1);
+
 /// What keeps the index fresh.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
     /// The open documents whose facts in the index are not those of their text.
     changed: BTreeSet<DocumentId>,
+    /// When they are to be read.
+    due: Option<Instant>,
     /// Stops what is being read.
     reading: Arc<AtomicBool>,
     /// When the disk was looked at last.
@@ -29,18 +34,28 @@ impl Notes {
     /// Takes in that a document was opened or changed.
     pub fn change(&mut self, id: &DocumentId) {
         self.changed.insert(id.clone());
+        self.due = Some(Instant::now() + PAUSE);
+    }
+
+    /// When the index is to follow the open documents, if it does not.
+    pub fn due(&self) -> Option<Instant> {
+        self.due
     }
 }
 
 impl State {
-    /// Fills the index anew: the workspace's folders or what is left out of them has changed.
+    /// Reads all notes: the workspace's folders, or what is left out of them, have changed. What is known stays until
+    /// it is read again, so that no finding comes and goes meanwhile.
     pub fn read_all_notes(&mut self) {
         self.notes.reading.store(true, Ordering::Relaxed);
         self.notes.reading = Arc::default();
         self.notes.looked = Some(Instant::now());
-        self.world.index = Arc::default();
-        self.notes.changed = self.world.documents.keys().cloned().collect();
-        self.read_notes(find_notes);
+        let known: Vec<_> = self.world.index.notes().map(|(path, _)| path.to_owned()).collect();
+        self.read_notes(|configs| {
+            let mut notes = find_notes(configs);
+            notes.extend(notes_to_read(configs, known));
+            notes
+        });
     }
 
     /// Takes in that the files at `paths` were written, created or deleted.
@@ -50,6 +65,13 @@ impl State {
             Arc::make_mut(&mut self.world.index).remove_tree(path);
         }
         self.read_notes(|configs| notes_to_read(configs, paths));
+    }
+
+    /// Has the index follow the open documents when nothing is typed for a while.
+    pub fn follow_documents(&mut self) {
+        if self.notes.due.is_some_and(|due| due <= Instant::now()) {
+            self.index_documents();
+        }
     }
 
     /// Looks which notes have changed on disk, for a client that does not watch files.
@@ -65,11 +87,15 @@ impl State {
 
     /// Brings the index up to date with the open documents. For requests that read it: it reads their whole text.
     pub fn index_documents(&mut self) {
+        self.notes.due = None;
         while let Some(id) = self.notes.changed.pop_first() {
             if let Some(document) = self.world.documents.get(&id)
                 && let Some(path) = document.path.as_ref().filter(|_| document.is_note())
             {
                 let facts = NoteFacts::new(&document.note, &document.config);
+                if self.world.index.note(path).is_none_or(|known| **known != facts) {
+                    self.diagnostics.change_others();
+                }
                 Arc::make_mut(&mut self.world.index).set_open(path, facts);
             }
         }
@@ -96,6 +122,7 @@ impl State {
                 tasks.send("indexing", move |state| {
                     if !cancelled.load(Ordering::Relaxed) {
                         Arc::make_mut(&mut state.world.index).apply(read);
+                        state.diagnostics.change_others();
                     }
                 });
             });

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use tower_lsp::ls_types::notification::{
     DidChangeConfiguration, DidChangeWatchedFiles, Notification, PublishDiagnostics,
 };
-use tower_lsp::ls_types::request::{RegisterCapability, WorkspaceConfiguration, WorkspaceDiagnosticRefresh};
+use tower_lsp::ls_types::request::{RegisterCapability, WorkspaceConfiguration};
 use tower_lsp::ls_types::{self as lsp, MessageType, Uri};
 
 use crate::rules;
@@ -130,6 +130,9 @@ impl State {
         let paths =
             |folders: Vec<lsp::WorkspaceFolder>| folders.into_iter().filter_map(|folder| uri::to_path(&folder.uri));
         let removed: Vec<_> = paths(event.removed).collect();
+        for folder in &removed {
+            Arc::make_mut(&mut self.world.index).remove_tree(folder);
+        }
         let kept = self.settings.folders.iter().filter(|folder| !removed.contains(folder)).cloned();
         self.set_folders(kept.chain(paths(event.added)).collect());
     }
@@ -156,18 +159,13 @@ impl State {
 
     /// Gives each document the settings that hold for it now.
     fn apply_settings(&mut self) {
-        let mut changed = false;
         for (id, document) in Arc::make_mut(&mut self.world.documents) {
             let config = self.settings.store.config(document.path.as_deref());
             if *config != *document.config {
                 let document = Arc::make_mut(document);
                 document.config = config;
                 self.diagnostics.forget(id, document);
-                changed = true;
             }
-        }
-        if changed {
-            self.refresh_pulled();
         }
         self.report_settings();
     }
@@ -192,13 +190,6 @@ impl State {
             self.client.outbox.notify::<PublishDiagnostics>(params);
         }
         self.settings.reported = reports;
-    }
-
-    /// Has a client that asks for diagnostics ask again.
-    pub fn refresh_pulled(&mut self) {
-        if self.world.client.pulls_diagnostics && self.world.client.refreshes_diagnostics {
-            self.client.request::<WorkspaceDiagnosticRefresh>((), |_, ()| {});
-        }
     }
 }
 

@@ -1,18 +1,19 @@
 //! What a request sees.
 
 use std::ops::Deref;
+use std::path::Path;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use tower_lsp::ls_types::{self as lsp, Uri};
 
-use crate::ide::NoteView;
-use crate::text::PositionEncoding;
-use crate::workspace::Index;
+use crate::ide::{Files, NoteView};
+use crate::text::{PositionEncoding, Text};
+use crate::workspace::{Index, read_note};
 
 use super::capabilities::ClientFeatures;
 use super::document::Document;
-use super::uri::DocumentId;
+use super::uri::{self, DocumentId};
 
 /// All that answers are made of. A clone is cheap and stays as it is while the main loop goes on.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +34,27 @@ impl World {
         self.documents.get(&DocumentId::new(uri))
     }
 
+    /// The URI of the file at `path`: as the client spells it, if it is open.
+    pub fn uri(&self, path: &Path) -> Option<Uri> {
+        let open = self.open_at(path);
+        open.map(|document| document.uri.clone()).or_else(|| uri::from_path(path))
+    }
+
+    /// The text of the file at `path`: as it is in the editor, or else on disk.
+    pub fn read(&self, path: &Path) -> Option<Text> {
+        let open = self.open_at(path);
+        open.map(|document| document.note.text().clone()).or_else(|| read_note(path).ok())
+    }
+
+    /// The files of the workspace as queries see them; `read` is [`World::read`].
+    pub fn files<'a>(&self, read: &'a (dyn Fn(&Path) -> Option<Text> + Sync)) -> Files<'a> {
+        Files { read, encoding: self.encoding }
+    }
+
+    fn open_at(&self, path: &Path) -> Option<&Arc<Document>> {
+        self.documents.values().find(|document| document.path.as_deref() == Some(path))
+    }
+
     /// `document` as queries see it.
     pub fn view<'a>(&'a self, document: &'a Document) -> NoteView<'a> {
         NoteView { note: &document.note, path: document.path.as_deref(), config: &document.config, index: &self.index }
@@ -42,12 +64,12 @@ impl World {
 /// The world as it was when a request came, and whether its answer is still wanted.
 pub(super) struct Snapshot<'a> {
     world: &'a World,
-    cancelled: &'a dyn Fn() -> bool,
+    cancelled: &'a (dyn Fn() -> bool + Sync),
 }
 
 impl<'a> Snapshot<'a> {
     /// A view of `world` for a request that is no longer wanted once `cancelled` says so.
-    pub fn new(world: &'a World, cancelled: &'a dyn Fn() -> bool) -> Self {
+    pub fn new(world: &'a World, cancelled: &'a (dyn Fn() -> bool + Sync)) -> Self {
         Self { world, cancelled }
     }
 
@@ -82,6 +104,13 @@ macro_rules! of_document {
 }
 
 of_document! {
+    CodeLensParams: text_document.uri;
     CompletionParams: text_document_position.text_document.uri;
+    DocumentHighlightParams: text_document_position_params.text_document.uri;
     DocumentSymbolParams: text_document.uri;
+    GotoDefinitionParams: text_document_position_params.text_document.uri;
+    HoverParams: text_document_position_params.text_document.uri;
+    ReferenceParams: text_document_position.text_document.uri;
+    RenameParams: text_document_position.text_document.uri;
+    TextDocumentPositionParams: text_document.uri;
 }

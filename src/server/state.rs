@@ -25,6 +25,20 @@ const LARGE: u32 = 128 << 10;
 /// The way an answer goes back to the request that waits for it. It is closed when the client has cancelled it.
 pub(super) type Answer<R> = oneshot::Sender<jsonrpc::Result<R>>;
 
+/// Answers a request about one document from what there is to see. None when there is nothing to say.
+pub(super) type Handler<P, R> = fn(&Snapshot<'_>, &Document, P) -> Option<R>;
+
+/// How much a request about a document looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// One place in the document. Answered at once.
+    Place,
+    /// All of the document. Answered on the pool when that is large.
+    Document,
+    /// The documents of the workspace too. Answered on the pool.
+    Workspace,
+}
+
 /// Everything that the server knows.
 ///
 /// Its methods for documents are in `sync`, those for diagnostics in `diagnostics`, those for settings in `settings`, those for the index
@@ -75,34 +89,31 @@ impl State {
         }
     }
 
-    /// Answers a request about one document at once.
-    pub fn read<P: OfDocument, R>(
-        &self,
+    /// Answers a request about one document: at once, or on the pool if it may take long. If the document changes
+    /// meanwhile, the answer is that the content was modified.
+    pub fn read<P: OfDocument + Send + 'static, R: Send + 'static>(
+        &mut self,
+        scope: Scope,
         params: P,
         answer: Answer<Option<R>>,
-        handler: fn(&Snapshot<'_>, &Document, P) -> Option<R>,
+        handler: Handler<P, R>,
     ) {
         if answer.is_closed() {
             return;
         }
-        let document = self.world.document(params.uri());
-        let snapshot = Snapshot::new(&self.world, &|| false);
-        let found = document.and_then(|document| handler(&snapshot, document, params));
-        let _ = answer.send(Ok(found));
-    }
-
-    /// Answers a request that reads the whole of one document: on the pool when it is large. If it changes meanwhile,
-    /// the answer is that the content was modified.
-    pub fn read_whole<P: OfDocument + Send + 'static, R: Send + 'static>(
-        &self,
-        params: P,
-        answer: Answer<Option<R>>,
-        handler: fn(&Snapshot<'_>, &Document, P) -> Option<R>,
-    ) {
-        let document = self.world.document(params.uri()).filter(|document| document.note.text().len() > LARGE);
-        let Some(document) = document.cloned() else {
-            return self.read(params, answer, handler);
+        let Some(document) = self.world.document(params.uri()).cloned() else {
+            let _ = answer.send(Ok(None));
+            return;
         };
+        if scope == Scope::Workspace {
+            self.index_documents();
+        }
+        let is_large = document.note.text().len() > LARGE;
+        if scope == Scope::Place || (scope == Scope::Document && !is_large) {
+            let found = handler(&Snapshot::new(&self.world, &|| false), &document, params);
+            let _ = answer.send(Ok(found));
+            return;
+        }
         let world = self.world.clone();
         self.spawn("a request", move || {
             let cancelled = || answer.is_closed() || document.is_stale();
@@ -127,7 +138,8 @@ impl State {
 
     /// How long the main loop may wait for the next message. None for as long as it takes.
     pub fn patience(&self) -> Option<Duration> {
-        let due = self.diagnostics.due().map(|due| due.saturating_duration_since(Instant::now()));
+        let due = self.diagnostics.due().into_iter().chain(self.notes.due()).min();
+        let due = due.map(|due| due.saturating_duration_since(Instant::now()));
         let polls = !self.world.client.watches_files && !self.world.documents.is_empty();
         due.into_iter().chain(polls.then_some(POLL_INTERVAL)).min()
     }

@@ -56,8 +56,7 @@ impl State {
         if let Some(document) = self.world.documents.get(&id)
             && document.config.run == RunMode::Save
         {
-            self.diagnostics.outdate(&id);
-            self.refresh_pulled();
+            self.diagnostics.save(&id);
         }
     }
 

@@ -2,8 +2,9 @@
 
 use tower_lsp::ls_types as lsp;
 
+use crate::ide::{FileEdits, FileRange};
 use crate::rules::{Diagnostic, Severity};
-use crate::text::{Edit, PositionEncoding, Text, TextRange};
+use crate::text::{Edit, LineColumn, PositionEncoding, Text, TextRange};
 
 use super::document::Document;
 use super::snapshot::World;
@@ -49,19 +50,51 @@ pub(super) fn text_edit(text: &Text, edit: &Edit, encoding: PositionEncoding) ->
     lsp::TextEdit::new(range(text, edit.range, encoding), edit.text.clone())
 }
 
-/// The edits of `edits`, for the version of `document` that they are made for if the client looks at that.
-pub(super) fn workspace_edit(document: &Document, edits: &[Edit], world: &World) -> lsp::WorkspaceEdit {
-    let edits = text_edits(document.note.text(), edits, world.encoding);
+/// The edits of `edits`, all against `document` as it is.
+pub(super) fn document_edit(document: &Document, edits: &[Edit], world: &World) -> lsp::WorkspaceEdit {
+    workspace_edit(vec![(document.uri.clone(), text_edits(document.note.text(), edits, world.encoding))], world)
+}
+
+/// The edits of files, all against their texts as they are.
+pub(super) fn file_edits(edits: Vec<FileEdits>, world: &World) -> lsp::WorkspaceEdit {
+    let files = edits.into_iter().filter_map(|FileEdits { path, edits }| {
+        let edit = |(start, end, text)| lsp::TextEdit::new(line_columns(start, end), text);
+        Some((world.uri(&path)?, edits.into_iter().map(edit).collect()))
+    });
+    workspace_edit(files.collect(), world)
+}
+
+/// With the version that each document has, if the client looks at that.
+fn workspace_edit(files: Vec<(lsp::Uri, Vec<lsp::TextEdit>)>, world: &World) -> lsp::WorkspaceEdit {
     if !world.client.versioned_edits {
-        return lsp::WorkspaceEdit::new([(document.uri.clone(), edits)].into());
+        return lsp::WorkspaceEdit::new(files.into_iter().collect());
     }
-    let text_document =
-        lsp::OptionalVersionedTextDocumentIdentifier { uri: document.uri.clone(), version: Some(document.version) };
-    let edits = edits.into_iter().map(lsp::OneOf::Left).collect();
+    let files = files.into_iter().map(|(uri, edits)| {
+        let version = world.document(&uri).map(|document| document.version);
+        lsp::TextDocumentEdit {
+            text_document: lsp::OptionalVersionedTextDocumentIdentifier { uri, version },
+            edits: edits.into_iter().map(lsp::OneOf::Left).collect(),
+        }
+    });
     lsp::WorkspaceEdit {
-        document_changes: Some(lsp::DocumentChanges::Edits(vec![lsp::TextDocumentEdit { text_document, edits }])),
+        document_changes: Some(lsp::DocumentChanges::Edits(files.collect())),
         ..lsp::WorkspaceEdit::default()
     }
+}
+
+/// A place in a file.
+pub(super) fn location(place: &FileRange, world: &World) -> Option<lsp::Location> {
+    Some(lsp::Location::new(world.uri(&place.path)?, line_columns(place.start, place.end)))
+}
+
+fn line_columns(start: LineColumn, end: LineColumn) -> lsp::Range {
+    let position = |place: LineColumn| lsp::Position::new(place.line, place.column);
+    lsp::Range::new(position(start), position(end))
+}
+
+/// Markdown that is shown.
+pub(super) fn markdown(value: String) -> lsp::MarkupContent {
+    lsp::MarkupContent { kind: lsp::MarkupKind::Markdown, value }
 }
 
 fn severity(severity: Severity) -> lsp::DiagnosticSeverity {

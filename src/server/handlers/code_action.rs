@@ -1,77 +1,104 @@
 //! `textDocument/codeAction`: ways to mend what is wrong.
 
-use tower_lsp::ls_types::{self as lsp, CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams};
+use serde_json::json;
+use tower_lsp::ls_types::{self as lsp, CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, Command};
 
-use crate::rules::{Diagnostic, Fix};
+use crate::ide;
+use crate::rules::{Diagnostic, safe_edits};
+use crate::server::document::Document;
+use crate::server::snapshot::World;
 use crate::server::state::State;
+use crate::server::uri::DocumentId;
 use crate::server::{from_proto, to_proto};
-use crate::text::Edit;
+use crate::text::TextRange;
+
+use super::execute_command::MERGE_SKILL;
 
 /// Mends everything in a note that can be mended without a look.
 const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.askdown");
 
 /// The kinds of actions that there are.
-pub(in crate::server) const CODE_ACTION_KINDS: [CodeActionKind; 2] = [CodeActionKind::QUICKFIX, FIX_ALL];
+pub(in crate::server) const CODE_ACTION_KINDS: [CodeActionKind; 3] =
+    [CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR, FIX_ALL];
 
 pub(in crate::server) fn code_action(state: &mut State, params: &CodeActionParams) -> Option<Vec<CodeActionOrCommand>> {
     let world = state.world.clone();
-    let wanted = |kind: &CodeActionKind| match &params.context.only {
-        Some(only) => only.iter().any(|wanted| is_kind(kind, wanted)),
-        None => true,
-    };
-    let (document, found) = state.found(&params.text_document.uri)?;
-    let found: Vec<_> = found.collect();
+    let id = DocumentId::new(&params.text_document.uri);
+    let document = world.documents.get(&id)?;
     let range = from_proto::range(document.note.text(), params.range, world.encoding)?;
+    let (found, reported) = state.found(&id)?;
+
     let mut actions = Vec::new();
-    if wanted(&CodeActionKind::QUICKFIX) {
-        // Some editors ask about the place of the cursor and send along the diagnostics of its whole line.
-        let asked = |reported: &lsp::Diagnostic| {
-            let known = |other: &lsp::Diagnostic| other.code == reported.code && other.range == reported.range;
-            params.context.diagnostics.iter().any(known)
-        };
-        let here = found.iter().filter(|(diagnostic, reported)| diagnostic.range.meets(range) || asked(reported));
-        for (diagnostic, reported) in here {
-            for (index, fix) in diagnostic.fixes.iter().enumerate() {
-                actions.push(CodeAction {
-                    title: fix.title.clone(),
-                    kind: Some(CodeActionKind::QUICKFIX),
-                    diagnostics: Some(vec![(*reported).clone()]),
-                    edit: Some(to_proto::workspace_edit(document, &fix.edits, &world)),
-                    is_preferred: Some(index == 0 && fix.safe),
-                    ..CodeAction::default()
-                });
-            }
-        }
+    if wants(params, &CodeActionKind::QUICKFIX) {
+        let here = found.iter().zip(reported).filter(|(found, reported)| is_asked_for(found, reported, range, params));
+        actions.extend(here.flat_map(|(found, reported)| fixes(document, found, reported, &world)));
     }
-    let edits = safe_edits(found.iter().map(|(diagnostic, _)| *diagnostic));
+    if wants(params, &CodeActionKind::REFACTOR) {
+        actions.extend(merges(document, range, &world));
+    }
     // Mending everything is offered only when it is asked for: it does not belong to one place.
-    if params.context.only.is_some() && wanted(&FIX_ALL) && !edits.is_empty() {
-        actions.push(CodeAction {
-            title: "Fix all that askdown can fix".to_owned(),
-            kind: Some(FIX_ALL),
-            edit: Some(to_proto::workspace_edit(document, &edits, &world)),
-            ..CodeAction::default()
-        });
+    if params.context.only.is_some() && wants(params, &FIX_ALL) {
+        actions.extend(fix_all(document, found, &world));
     }
     Some(actions.into_iter().map(Into::into).collect())
 }
 
-/// Whether `kind` is `wanted` or a kind of it: `source.fixAll.askdown` is a `source` and a `source.fixAll`.
-fn is_kind(kind: &CodeActionKind, wanted: &CodeActionKind) -> bool {
-    kind.as_str().strip_prefix(wanted.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+/// Whether actions of `kind` are asked for: `source.fixAll.askdown` is a `source` and a `source.fixAll`.
+fn wants(params: &CodeActionParams, kind: &CodeActionKind) -> bool {
+    let is_kind = |wanted: &CodeActionKind| {
+        kind.as_str().strip_prefix(wanted.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    params.context.only.as_ref().is_none_or(|only| only.iter().any(is_kind))
 }
 
-/// The edits of the first safe fix of each finding, leaving out fixes that get in the way of an earlier one.
-fn safe_edits<'a>(found: impl Iterator<Item = &'a Diagnostic>) -> Vec<Edit> {
-    let fixes = found.filter_map(|diagnostic| diagnostic.fixes.first()).filter(|fix: &&Fix| fix.safe);
-    let mut edits: Vec<Edit> = Vec::new();
-    for fix in fixes {
-        let apart =
-            |new: &Edit| edits.iter().all(|edit| new.range.end < edit.range.start || edit.range.end < new.range.start);
-        if fix.edits.iter().all(apart) {
-            edits.extend(fix.edits.iter().cloned());
+/// Whether a finding is at `range`, or among those that the client sends along: some ask about the place of the cursor
+/// and send the diagnostics of its whole line.
+fn is_asked_for(found: &Diagnostic, reported: &lsp::Diagnostic, range: TextRange, params: &CodeActionParams) -> bool {
+    let is_same = |sent: &lsp::Diagnostic| sent.code == reported.code && sent.range == reported.range;
+    found.range.meets(range) || params.context.diagnostics.iter().any(is_same)
+}
+
+/// An action for each way to mend one finding.
+fn fixes(
+    document: &Document,
+    found: &Diagnostic,
+    reported: &lsp::Diagnostic,
+    world: &World,
+) -> impl Iterator<Item = CodeAction> {
+    found.fixes.iter().enumerate().map(|(index, fix)| CodeAction {
+        title: fix.title.clone(),
+        kind: Some(CodeActionKind::QUICKFIX),
+        diagnostics: Some(vec![reported.clone()]),
+        edit: Some(to_proto::document_edit(document, &fix.edits, world)),
+        is_preferred: Some(index == 0 && fix.safe),
+        ..CodeAction::default()
+    })
+}
+
+/// An action that mends all findings that can be mended unseen, if there are any.
+fn fix_all(document: &Document, found: &[Diagnostic], world: &World) -> Option<CodeAction> {
+    let (edits, count) = safe_edits(found);
+    (count > 0).then(|| CodeAction {
+        title: "Fix all that askdown can fix".to_owned(),
+        kind: Some(FIX_ALL),
+        edit: Some(to_proto::document_edit(document, &edits, world)),
+        ..CodeAction::default()
+    })
+}
+
+/// An action for each skill that the one at `range` could be merged into, in all notes.
+fn merges(document: &Document, range: TextRange, world: &World) -> impl Iterator<Item = CodeAction> {
+    ide::skill_merges(&world.view(document), range.start).into_iter().map(|merge| {
+        let argument = json!({ "uri": document.uri, "from": merge.from, "into": merge.into });
+        CodeAction {
+            title: merge.title.clone(),
+            kind: Some(CodeActionKind::REFACTOR),
+            command: Some(Command {
+                title: merge.title,
+                command: MERGE_SKILL.to_owned(),
+                arguments: Some(vec![argument]),
+            }),
+            ..CodeAction::default()
         }
-    }
-    edits.sort_by_key(|edit| edit.range.start);
-    edits
+    })
 }

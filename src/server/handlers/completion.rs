@@ -39,9 +39,7 @@ fn to_item(document: &Document, world: &World, place: usize, mut item: Completio
         }),
         label: item.label,
         detail: item.detail,
-        documentation: item.documentation.map(|value| {
-            lsp::Documentation::MarkupContent(lsp::MarkupContent { kind: lsp::MarkupKind::Markdown, value })
-        }),
+        documentation: item.documentation.map(|text| lsp::Documentation::MarkupContent(to_proto::markdown(text))),
         sort_text: Some(format!("{place:04}")),
         filter_text: Some(item.filter_text),
         insert_text_format: is_snippet.then_some(lsp::InsertTextFormat::SNIPPET),

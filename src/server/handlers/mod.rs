@@ -1,7 +1,23 @@
 //! One file per request: from LSP parameters to a query of the layers below, and back.
 
 mod code_action;
+mod code_lens;
 mod completion;
+mod definition;
+mod document_highlight;
+mod execute_command;
+mod hover;
+mod references;
+mod rename;
+mod target;
+mod workspace_symbol;
 
 pub(super) use code_action::{CODE_ACTION_KINDS, code_action};
+pub(super) use code_lens::code_lens;
 pub(super) use completion::{COMPLETION_TRIGGERS, completion};
+pub(super) use definition::definition;
+pub(super) use document_highlight::document_highlight;
+pub(super) use execute_command::COMMANDS;
+pub(super) use hover::hover;
+pub(super) use references::references;
+pub(super) use rename::{prepare_rename, rename};
