@@ -52,6 +52,8 @@ pub enum Command {
         #[arg(value_name = "FOLDER", default_value = ".", hide_default_value = true)]
         folder: PathBuf,
     },
+    /// Print the sections and questions of notes
+    Outline(OutlineArguments),
     /// Run the language server, for an editor
     Server(ServerArguments),
 }
@@ -75,6 +77,26 @@ pub struct CheckArguments {
     /// Apply the fixes that are certain, and report what is left
     #[arg(long)]
     pub(super) fix: bool,
+}
+
+/// The arguments of `askdown outline`.
+#[derive(Args, Debug)]
+pub struct OutlineArguments {
+    #[command(flatten)]
+    pub(super) paths: Paths,
+    /// How to print the outlines
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: OutlineFormat,
+}
+
+/// The formats of outlines.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum OutlineFormat {
+    /// A tree, for people
+    #[default]
+    Text,
+    /// One JSON array
+    Json,
 }
 
 /// Which notes a command is about.

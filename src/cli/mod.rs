@@ -5,6 +5,7 @@
 mod arguments;
 mod check;
 mod init;
+mod outline;
 mod output;
 mod rule;
 mod schema;
@@ -26,6 +27,7 @@ pub fn run(arguments: Arguments, server: fn() -> ExitCode) -> ExitCode {
         Command::Rule { name } => rule::run(name.as_deref(), &mut out).map(|()| ExitCode::SUCCESS),
         Command::Schema { name } => schema::run(name, &mut out).map(|()| ExitCode::SUCCESS),
         Command::Init { folder } => init::run(&folder, &mut out).map(|()| ExitCode::SUCCESS),
+        Command::Outline(arguments) => outline::run(&arguments, &mut out),
     };
     match result.and_then(|code| out.finish().map(|()| code)) {
         Ok(code) => code,

@@ -3,11 +3,13 @@
 //! - [`front_matter`] reads the YAML at the head of a note.
 //! - [`markdown`] reads the body as a row of top-level blocks.
 //! - [`code`] reads fences and judges the Python in them.
+//! - [`question`] finds the questions and their answers.
 //! - [`Note`] puts the parts together.
 
 pub mod code;
 pub mod front_matter;
 pub mod markdown;
 mod note;
+pub mod question;
 
 pub use note::{Note, Replaced};

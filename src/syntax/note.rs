@@ -7,6 +7,7 @@ use crate::text::{Edit, Text, TextRange};
 
 use super::front_matter::{FrontMatter, Split, split};
 use super::markdown::{Block, BlockTree, Splice};
+use super::question::QuestionIndex;
 
 /// A note and all that its text alone says. A clone shares everything until one of the two is edited.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -14,6 +15,7 @@ pub struct Note {
     text: Text,
     front_matter: Option<Arc<FrontMatter>>,
     blocks: BlockTree,
+    pub(super) questions: QuestionIndex,
 }
 
 /// What an edit made new in a note.
@@ -31,7 +33,9 @@ impl Note {
     pub fn new(text: Text) -> Self {
         let front_matter = FrontMatter::read(&text).map(Arc::new);
         let blocks = BlockTree::parse(&text, body_start(&text, front_matter.as_deref()));
-        Self { text, front_matter, blocks }
+        let mut note = Self { text, front_matter, blocks, questions: QuestionIndex::default() };
+        note.questions = note.read_questions(Arc::default());
+        note
     }
 
     /// Applies one edit and reads again what it touched. An offset inside a character counts as its start, one past
@@ -41,7 +45,9 @@ impl Note {
         self.text.apply(&edit);
         let front_matter = self.edit_front_matter(&edit);
         let body_start = body_start(&self.text, self.front_matter.as_deref());
-        Replaced { blocks: self.blocks.edit(&self.text, &edit, body_start), front_matter }
+        let replaced = Replaced { blocks: self.blocks.edit(&self.text, &edit, body_start), front_matter };
+        self.update_questions(&replaced);
+        replaced
     }
 
     /// Reads the front matter again if `edit`, which has been applied, touched it. Returns whether that was so.

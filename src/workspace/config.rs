@@ -162,6 +162,18 @@ pub struct QuestionConfig {
     pub heading_level: Option<HeadingLevel>,
 }
 
+impl QuestionConfig {
+    /// The same as plain data for whoever reads notes.
+    pub fn options(&self) -> Options {
+        Options {
+            off: self.off.iter().map(|dialect| dialect.id().to_owned()).collect(),
+            labels: self.labels.iter().map(|label| label.trim().to_lowercase()).filter(|label| !label.is_empty()).collect(),
+            pattern: self.pattern.as_ref().and_then(|pattern| question::Pattern::new(pattern.as_str()).ok()),
+            heading_level: self.heading_level.map(HeadingLevel::get),
+        }
+    }
+}
+
 /// A way to mark a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase", expecting = "a name")]

@@ -1,0 +1,111 @@
+//! Judging a group of pieces that look alike: one question-like heading is chance, most of ten is a habit.
+
+use crate::syntax::question::survey::Survey;
+use crate::syntax::question::{Marks, PieceKind};
+
+/// How many of a group look like questions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Tally {
+    /// All.
+    pub count: usize,
+    /// Those that end in a question mark.
+    pub asking: usize,
+    /// Those that only begin as a question.
+    pub hinting: usize,
+    /// Those with an answer label of their own.
+    pub answered: usize,
+}
+
+impl Tally {
+    /// Counts the pieces at `members`.
+    pub fn of(survey: &Survey<'_>, members: &[usize]) -> Self {
+        let mut tally = Self { count: members.len(), ..Self::default() };
+        for &at in members {
+            tally.asking += usize::from(asks(survey, at));
+            tally.hinting += usize::from(!asks(survey, at) && survey.shapes[at].marks.any(Marks::HINTS));
+            tally.answered += usize::from(has_own_answer(survey, at));
+        }
+        tally
+    }
+
+    /// Whether at least `percent` of the group look like questions.
+    pub fn is_mostly_questions(self, percent: usize) -> bool {
+        (self.asking + self.hinting) * 100 >= self.count * percent
+    }
+
+    /// Whether at least `percent` of the group end in a question mark.
+    pub fn is_asking(self, percent: usize) -> bool {
+        self.asking * 100 >= self.count * percent
+    }
+
+    /// Whether at least `percent` of the group have an answer label.
+    pub fn is_answered(self, percent: usize) -> bool {
+        self.answered * 100 >= self.count * percent
+    }
+}
+
+/// Whether the piece at `at` has an answer label of its own. A heading over several questions has none, though they
+/// have theirs: its label stands outside lists, and there is but one, and an explanation perhaps.
+pub(super) fn has_own_answer(survey: &Survey<'_>, at: usize) -> bool {
+    let end = survey.end(at);
+    if survey.heading_level(at).is_none() {
+        return survey.has_answer_label(at + 1, end);
+    }
+    let (mut labels, mut next) = (0, at + 1);
+    while next < end {
+        let shape = &survey.shapes[next];
+        if shape.depth == 0 && shape.marks.any(Marks::ANSWER_LABEL) {
+            labels += 1;
+            // What is folded away together is one answer.
+            let fold = survey.fold(next);
+            let folded = (next + 1..end).find(|&inner| survey.fold(inner) < fold).filter(|_| fold > survey.fold(at));
+            next = folded.unwrap_or(next + 1);
+        } else {
+            next += 1;
+        }
+    }
+    let asks =
+        |inner: usize| survey.shapes[inner].depth == 0 && survey.shapes[inner].marks.all(Marks::BOLD | Marks::ASKS);
+    (labels == 1 || labels == 2) && !(at + 1..end).any(asks)
+}
+
+/// Whether the piece at `at` asks; a heading in a set of questions also where its first paragraph does.
+fn asks(survey: &Survey<'_>, at: usize) -> bool {
+    if survey.shapes[at].marks.any(Marks::ASKS) {
+        return true;
+    }
+    let heading = survey.heading_level(at).is_some() && survey.is_in_questions(at);
+    heading
+        && survey.contents(at + 1, survey.end(at)).next().is_some_and(|first| {
+            survey.shapes[first].kind == PieceKind::Paragraph && survey.shapes[first].marks.any(Marks::ASKS)
+        })
+}
+
+/// The free headings of `level` that could be questions: not a frame of the note, and no section with questions in it.
+pub(super) fn headings(survey: &Survey<'_>, level: u8) -> Vec<usize> {
+    (0..survey.len())
+        .filter(|&at| {
+            let shape = &survey.shapes[at];
+            let out = Marks::CONTENTS | Marks::ANSWER_LABEL | Marks::FOLLOW_UP | Marks::META | Marks::NAVIGATION;
+            shape.kind == PieceKind::Heading(level)
+                && shape.depth == 0
+                && shape.marks.any(Marks::TEXT)
+                && !shape.marks.any(out)
+                && (shape.marks.any(Marks::ASKS) || !shape.marks.any(Marks::FRAME))
+                && survey.is_free(at)
+                && !survey.holds_questions(at, survey.end(at))
+        })
+        .collect()
+}
+
+/// The members of a group by the heading they stand under.
+pub(super) fn by_heading(survey: &Survey<'_>, members: &[usize]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for &at in members {
+        match groups.last_mut().filter(|group| survey.heading(group[0]) == survey.heading(at)) {
+            Some(group) => group.push(at),
+            None => groups.push(vec![at]),
+        }
+    }
+    groups
+}

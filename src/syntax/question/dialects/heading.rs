@@ -1,0 +1,60 @@
+//! `### What is REST?`: one level of plain headings.
+
+use crate::syntax::question::Marks;
+use crate::syntax::question::survey::{Found, Survey};
+
+use super::Dialect;
+use super::group::{Tally, by_heading, has_own_answer, headings};
+
+pub(super) static HEADING: Dialect = Dialect { id: "heading", find };
+
+fn find(survey: &Survey<'_>) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    let mut taken = vec![false; survey.len()];
+    for level in 1..=6 {
+        if survey.options.heading_level.is_some_and(|only| only != level) {
+            continue;
+        }
+        let all: Vec<usize> = headings(survey, level).into_iter().filter(|&at| !taken[at]).collect();
+        let heads = match accepted(survey, &all) {
+            heads if heads.is_empty() => by_heading(survey, &all)
+                .iter()
+                .filter(|group| survey.is_in_questions(group[0]))
+                .flat_map(|group| accepted(survey, group))
+                .collect(),
+            heads => heads,
+        };
+        for at in heads {
+            taken[at..survey.end(at)].fill(true);
+            found.push(Found::new(at, survey.end(at)));
+        }
+    }
+    found.sort_by_key(|question| question.head);
+    found
+}
+
+/// The members of a group that are questions: none, those that look like it, or, where nearly all do, all.
+fn accepted(survey: &Survey<'_>, group: &[usize]) -> Vec<usize> {
+    let tally = Tally::of(survey, group);
+    let Some(&first) = group.first() else { return Vec::new() };
+    let context = survey.is_in_questions(first) || survey.is_titled();
+    let (at_least, percent) = if context { (2, 50) } else { (3, 60) };
+    let configured = survey.options.heading_level.is_some();
+    let labelled = |at: usize| has_own_answer(survey, at);
+    if tally.count >= 3 && tally.is_answered(60) {
+        return group.iter().copied().filter(|&at| labelled(at) || survey.shapes[at].is_question_like()).collect();
+    }
+    if !configured && (tally.count < at_least || !tally.is_mostly_questions(percent) || !tally.is_asking(30)) {
+        return Vec::new();
+    }
+    let all = configured || tally.is_mostly_questions(75) || survey.is_in_questions(first);
+    let keeps = |at: usize| survey.shapes[at].is_question_like() || (all && !holds_asking_headings(survey, at));
+    group.iter().copied().filter(|&at| keeps(at)).collect()
+}
+
+/// Whether most of the headings below the one at `at` ask: then it is a section.
+fn holds_asking_headings(survey: &Survey<'_>, at: usize) -> bool {
+    let below: Vec<usize> = (at + 1..survey.end(at)).filter(|&inner| survey.heading_level(inner).is_some()).collect();
+    let asking = below.iter().filter(|&&inner| survey.shapes[inner].marks.any(Marks::ASKS)).count();
+    asking > 0 && asking * 2 >= below.len()
+}

@@ -1,0 +1,89 @@
+//! `### Q: What is a tuple?`, `**Q1. …**`, `Question 3: …`: a label says so.
+
+use crate::syntax::question::survey::{Found, Survey};
+use crate::syntax::question::{Marks, PieceKind};
+
+use super::Dialect;
+
+pub(super) static LABEL: Dialect = Dialect { id: "label", find };
+
+fn find(survey: &Survey<'_>) -> Vec<Found> {
+    let labelled: Vec<usize> = (0..survey.len()).filter(|&at| is_labelled(survey, at)).collect();
+    let heads: Vec<usize> = labelled.iter().copied().filter(|&at| is_believed(survey, at, &labelled)).collect();
+    let mut found = Vec::with_capacity(heads.len());
+    let run_ends = survey.run_ends(&heads);
+    let mut prompts = Vec::new();
+    for (nth, &at) in heads.iter().enumerate() {
+        if prompts.last() == Some(&at) {
+            continue;
+        }
+        if let Some(named) = named_by_heading(survey, at, &heads) {
+            found.push(Found { head: named, end: survey.end(named), prompt: Some(at) });
+            continue;
+        }
+        let prompt = prompt_of(survey, at);
+        prompts.extend(prompt.filter(|_| survey.heading_level(at).is_some()));
+        found.push(Found { head: at, end: end_of(survey, at, run_ends[nth]), prompt });
+    }
+    found
+}
+
+fn is_labelled(survey: &Survey<'_>, at: usize) -> bool {
+    let shape = &survey.shapes[at];
+    let item = matches!(shape.kind, PieceKind::Item { .. });
+    let text = matches!(
+        shape.kind,
+        PieceKind::Heading(_) | PieceKind::Paragraph | PieceKind::Line | PieceKind::Item { .. } | PieceKind::Summary
+    );
+    text && shape.marks.any(Marks::QUESTION_LABEL)
+        && survey.is_free(at)
+        && !shape.marks.any(Marks::NAVIGATION)
+        && !(item && (shape.marks.any(Marks::LINKS_ONLY) || survey.is_in_contents(at)))
+}
+
+/// A bare `Question: …` in running text is believed where an answer follows or others are labelled so, too.
+fn is_believed(survey: &Survey<'_>, at: usize, labelled: &[usize]) -> bool {
+    let shape = &survey.shapes[at];
+    let bare = matches!(shape.kind, PieceKind::Paragraph | PieceKind::Line)
+        && shape.number == 0
+        && !shape.marks.any(Marks::BOLD | Marks::BOLD_LEAD | Marks::BOLD_PREFIX | Marks::PATTERN);
+    !bare
+        || labelled.len() > 1
+        || survey.contents(at + 1, survey.len()).take(2).any(|next| survey.shapes[next].marks.any(Marks::ANSWER_LABEL))
+}
+
+fn end_of(survey: &Survey<'_>, at: usize, run_end: usize) -> usize {
+    match survey.shapes[at].kind {
+        PieceKind::Heading(_) | PieceKind::Item { .. } => survey.end(at),
+        PieceKind::Summary => at.checked_sub(1).map_or(run_end, |open| survey.end(open)).max(at + 1),
+        _ => run_end,
+    }
+}
+
+/// The piece that holds the question's text where a heading only names it: the labelled one that follows at once,
+/// or plain text below a heading such as `Question 4`.
+fn prompt_of(survey: &Survey<'_>, at: usize) -> Option<usize> {
+    let shape = &survey.shapes[at];
+    let first = survey
+        .contents(at + 1, survey.end(at).max(at + 1))
+        .find(|&next| !survey.shapes[next].marks.any(Marks::META))
+        .filter(|&next| matches!(survey.shapes[next].kind, PieceKind::Paragraph | PieceKind::Line))?;
+    let marks = survey.shapes[first].marks;
+    let unnamed = !shape.marks.any(Marks::TEXT) && !marks.any(Marks::ANSWER_LABEL);
+    (marks.any(Marks::PROMPT_LABEL) || unnamed).then_some(first)
+}
+
+/// The heading that names the question whose text is at `at`: the label stands first under a heading without a
+/// label, and is the only one there.
+fn named_by_heading(survey: &Survey<'_>, at: usize, heads: &[usize]) -> Option<usize> {
+    let shape = &survey.shapes[at];
+    if shape.kind != PieceKind::Paragraph || shape.number > 0 || !shape.marks.any(Marks::PROMPT_LABEL) {
+        return None;
+    }
+    let heading = survey.heading(at)?;
+    let is_first = survey.contents(heading + 1, at).all(|between| survey.shapes[between].marks.any(Marks::META));
+    let end = survey.end(heading);
+    let others = heads.iter().filter(|&&other| heading < other && other < end).count();
+    (is_first && others == 1 && !survey.shapes[heading].marks.any(Marks::QUESTIONS | Marks::QUESTION_LABEL))
+        .then_some(heading)
+}

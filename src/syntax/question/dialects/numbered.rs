@@ -1,0 +1,38 @@
+//! `## 3. What is a closure?`: one level of numbered headings.
+
+use crate::syntax::question::Marks;
+use crate::syntax::question::survey::{Found, Survey};
+
+use super::Dialect;
+use super::group::{Tally, by_heading, headings};
+
+pub(super) static NUMBERED: Dialect = Dialect { id: "numbered", find };
+
+fn find(survey: &Survey<'_>) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    let mut taken = vec![false; survey.len()];
+    for level in 1..=6 {
+        if survey.options.heading_level.is_some_and(|only| only != level) {
+            continue;
+        }
+        let all: Vec<usize> = headings(survey, level)
+            .into_iter()
+            .filter(|&at| survey.shapes[at].marks.any(Marks::NUMBERED) && !taken[at])
+            .collect();
+        let groups = if is_accepted(survey, &all) { vec![all] } else { by_heading(survey, &all) };
+        let accepted = groups.into_iter().filter(|group| is_accepted(survey, group)).flatten();
+        for at in accepted {
+            taken[at..survey.end(at)].fill(true);
+            found.push(Found::new(at, survey.end(at)));
+        }
+    }
+    found.sort_by_key(|question| question.head);
+    found
+}
+
+fn is_accepted(survey: &Survey<'_>, group: &[usize]) -> bool {
+    let tally = Tally::of(survey, group);
+    let Some(&first) = group.first() else { return false };
+    let percent = if survey.is_in_questions(first) { 30 } else { 50 };
+    tally.count >= 2 && ((tally.is_mostly_questions(percent) && tally.asking > 0) || tally.is_answered(80))
+}

@@ -1,0 +1,221 @@
+//! What a line of text is: judged once, from its words and how they are set.
+
+use super::phrase::{self, BACK, CONTENTS, FOLD, FRAME, PLACEHOLDER, PLACEHOLDER_START};
+use super::prefix::{self, Line, Prefix};
+use super::prose::{Prose, Target};
+use super::{Level, Marks, Options, PieceKind, Place, Shape, hash};
+use crate::text::TextRange;
+
+/// The parts of a paragraph: a line that begins with a label or a letter starts a new one.
+pub(super) fn parts(prose: &Prose, options: &Options) -> Vec<(usize, usize)> {
+    let mut starts = vec![0];
+    for (at, _) in prose.text.match_indices('\n') {
+        let rest = &prose.text[at + 1..];
+        let bold = bold_len(prose, at + 1, prose.text.len());
+        let prefix = Prefix::read(&Line { text: rest, bold, set_off: false }, options);
+        let label = Marks::QUESTION_LABEL | Marks::ANSWER_LABEL | Marks::FOLLOW_UP | Marks::META | Marks::PROMPT_LABEL;
+        if prefix.marks.any(label) || prefix.letter > 0 {
+            starts.push(at + 1);
+        }
+    }
+    let ends = starts.iter().skip(1).map(|start| start - 1).chain([prose.text.len()]).collect::<Vec<_>>();
+    starts.into_iter().zip(ends).collect()
+}
+
+/// The piece of `kind` whose text stands from `start` to `end` of `prose` and whose whole is `range`.
+pub(super) fn judge(
+    kind: PieceKind,
+    prose: &Prose,
+    (start, end): (usize, usize),
+    range: TextRange,
+    options: &Options,
+) -> (Shape, Place) {
+    let text = &prose.text[start..end];
+    let heading = matches!(kind, PieceKind::Heading(_) | PieceKind::Summary);
+    let bold = bold_len(prose, start, end);
+    let line = Line { text, bold, set_off: heading || bold > 0 };
+    let mut prefix = Prefix::read(&line, options);
+    let mut words = Words { start: start + prefix.end, end, level: prefix.level, marks: prefix.marks };
+    words.marks.set_if(prefix.end > 0 && bold > 0, Marks::BOLD_PREFIX);
+    words.narrow(prose, heading);
+    if let Some(found) = options.pattern.as_ref().and_then(|pattern| pattern.find(text)) {
+        words.start = start + found.start;
+        words.end = start + found.end;
+        words.marks |= Marks::PATTERN | Marks::QUESTION_LABEL;
+        prefix.number = 0;
+    }
+    words.look(prose, kind);
+    words.look_at_links(prose, start + prefix.end, end);
+    let digits = (start + prefix.digits.0, start + prefix.digits.1);
+    let marks = words.marks;
+    let shape = Shape { kind, depth: 0, level: words.level, marks, number: prefix.number, letter: prefix.letter };
+    let place = Place {
+        range,
+        text: if words.end > words.start {
+            prose.locate(words.start, words.end)
+        } else {
+            TextRange::empty(range.start)
+        },
+        number: if prefix.digits.1 > 0 { prose.locate(digits.0, digits.1) } else { TextRange::empty(range.start) },
+        hash: hash::of_text(prose, words.start, words.end),
+    };
+    (shape, place)
+}
+
+/// The length of the bold beginning of the text from `start`, leading marks and its own blanks aside.
+fn bold_len(prose: &Prose, start: usize, end: usize) -> usize {
+    let mut len = 0;
+    for (at, text, style) in prose.stretches(start, end) {
+        let blank = text.chars().all(prefix::is_decoration);
+        if !style.bold && !blank {
+            break;
+        }
+        if text.contains('\n') {
+            break;
+        }
+        if style.bold {
+            len = at - start + text.len();
+        }
+    }
+    len
+}
+
+/// The question's own words within a line, narrowed step by step.
+struct Words {
+    start: usize,
+    end: usize,
+    level: Option<Level>,
+    marks: Marks,
+}
+
+impl Words {
+    /// Cuts the text down to its bold beginning, if it has one, and takes trailing marks off.
+    fn narrow(&mut self, prose: &Prose, heading: bool) {
+        let all = self.end;
+        let bold = bold_len(prose, self.start, self.end);
+        if bold > 0 {
+            let lead_end = self.start + bold;
+            let lead = prose.text[self.start..lead_end].trim_end();
+            let rest = prose.text[lead_end..all].trim_start();
+            if rest.chars().all(|c| !c.is_alphanumeric()) {
+                self.marks |= Marks::BOLD;
+            } else if !heading && !lead.ends_with([':', '：']) && !rest.starts_with([':', '：']) && !runs_on(lead, rest)
+            {
+                self.marks |= Marks::BOLD_LEAD;
+                self.end = lead_end;
+                self.marks.set_if(says_more(prose, lead_end, all), Marks::REST);
+                self.marks.set_if(links_outside(prose, lead_end, all), Marks::LINK);
+            }
+        }
+        self.trim(prose);
+    }
+
+    /// Takes blanks, emoji and a bracketed level off both ends.
+    fn trim(&mut self, prose: &Prose) {
+        loop {
+            let text = &prose.text[self.start..self.end];
+            let kept = text.trim_end_matches(|c| prefix::is_decoration(c) || c == '#');
+            self.level = self.level.or_else(|| prefix::level_of_marks(&text[kept.len()..]));
+            let (len, level) = without_bracketed_level(kept);
+            self.level = self.level.or(level);
+            let end = self.start + len;
+            if end == self.end {
+                break;
+            }
+            self.end = end;
+        }
+        let text = &prose.text[self.start..self.end];
+        self.start = self.end - text.trim_start().len();
+    }
+
+    /// Marks what the words themselves say.
+    fn look(&mut self, prose: &Prose, kind: PieceKind) {
+        let text = &prose.text[self.start..self.end];
+        self.marks.set_if(text.chars().any(|c| c.is_alphanumeric()), Marks::TEXT);
+        self.marks.set_if(text.ends_with([':', '：']), Marks::LEADS_ON);
+        let lower = text.chars().take(400).collect::<String>().to_lowercase();
+        let hints = phrase::hints_at_question(&lower);
+        if asks(text, hints) {
+            self.marks |= Marks::ASKS;
+        } else if hints {
+            self.marks |= Marks::HINTS;
+        }
+        let normal = prefix::normal(&lower);
+        self.marks.set_if(is_placeholder(&normal), Marks::PLACEHOLDER);
+        if matches!(kind, PieceKind::Heading(_) | PieceKind::Summary | PieceKind::Paragraph) {
+            self.level = self.level.or_else(|| Level::of_phrase(text));
+            self.marks.set_if(phrase::names_questions(&lower), Marks::QUESTIONS);
+            self.marks.set_if(CONTENTS.has(&normal) || normal.ends_with("table of contents"), Marks::CONTENTS);
+            self.marks.set_if(FRAME.has(&normal), Marks::FRAME);
+        }
+        if kind == PieceKind::Summary && !self.marks.any(Marks::ASKS | Marks::QUESTION_LABEL) {
+            let folds = FOLD.prefix_of(&normal).is_some() && normal.split(' ').count() <= 4;
+            let answers = normal.split(' ').any(|word| matches!(word, "answer" | "solution" | "answers" | "solutions"));
+            self.marks.set_if(folds || answers || normal.is_empty(), Marks::ANSWER_LABEL);
+        }
+    }
+
+    fn look_at_links(&mut self, prose: &Prose, start: usize, end: usize) {
+        let (mut inside, mut outside, mut plain, mut back) = (0, 0, 0, true);
+        for (_, text, style) in prose.stretches(start, end) {
+            let count = text.chars().filter(|c| c.is_alphanumeric()).count();
+            match style.link {
+                Some(Target::Inside) => inside += count,
+                Some(Target::Outside) => outside += count,
+                None => plain += count,
+            }
+            back &= count == 0 || BACK.has(&prefix::normal(text));
+        }
+        self.marks.set_if(plain == 0 && (inside > outside || (back && outside > 0)), Marks::NAVIGATION);
+        self.marks.set_if(plain == 0 && outside > inside, Marks::LINKS_ONLY);
+    }
+}
+
+/// Whether the text behind a bold beginning carries the same sentence on.
+fn runs_on(lead: &str, rest: &str) -> bool {
+    let ended = lead.ends_with(['.', '?', '!', '。', '？', '！']);
+    !ended && rest.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, ',' | '(' | '\'' | '’'))
+}
+
+fn says_more(prose: &Prose, start: usize, end: usize) -> bool {
+    prose
+        .stretches(start, end)
+        .filter(|(_, _, style)| style.link.is_none())
+        .any(|(_, text, _)| text.chars().filter(|c| c.is_alphanumeric()).count() > 2)
+}
+
+fn links_outside(prose: &Prose, start: usize, end: usize) -> bool {
+    prose.stretches(start, end).any(|(_, _, style)| style.link == Some(Target::Outside))
+}
+
+fn without_bracketed_level(text: &str) -> (usize, Option<Level>) {
+    let open = match text.chars().next_back() {
+        Some(']') => text.rfind('['),
+        Some(')') => text.rfind('('),
+        Some('`') => text.rfind('('),
+        _ => None,
+    };
+    let inside = open.filter(|&at| at > 0 && text.len() - at < 24).map(|at| &text[at + 1..text.len() - 1]);
+    match (open, inside.and_then(Level::of_bracket)) {
+        (Some(at), level @ Some(_)) => (at, level),
+        _ => (text.len(), None),
+    }
+}
+
+/// Whether `text` is a question by its marks: it ends in one, or one ends a sentence of what begins as a question.
+fn asks(text: &str, hints: bool) -> bool {
+    let closers = |c: char| {
+        c.is_whitespace()
+            || matches!(c, ')' | '"' | '\'' | '”' | '’' | '»' | '*' | '_' | '.' | ']' | '!' | ':' | '…' | '）' | '」')
+    };
+    if text.trim_end_matches(closers).ends_with(['?', '？', '؟']) {
+        return true;
+    }
+    let inner = |at: usize| text[at..].chars().nth(1).is_none_or(|c| c.is_whitespace() || c == ')' || c == '"');
+    hints && (text.match_indices('?').any(|(at, _)| inner(at)) || text.contains('？'))
+}
+
+fn is_placeholder(normal: &str) -> bool {
+    !normal.is_empty()
+        && (PLACEHOLDER.has(normal) || PLACEHOLDER_START.prefix_of(normal).is_some_and(|len| normal.len() - len < 40))
+}

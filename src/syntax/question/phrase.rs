@@ -1,0 +1,93 @@
+//! Looking at the words at the beginning of a text.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::words;
+
+/// A set of phrases in lower case, found by their first word.
+pub(super) struct Phrases(HashMap<&'static str, Vec<&'static str>>);
+
+impl Phrases {
+    fn new(tables: &[&[&'static str]]) -> Self {
+        let mut by_word: HashMap<_, Vec<_>> = HashMap::new();
+        for phrase in tables.iter().copied().flatten().copied() {
+            by_word.entry(first_word(phrase)).or_default().push(phrase);
+        }
+        for phrases in by_word.values_mut() {
+            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
+        }
+        Self(by_word)
+    }
+
+    /// The length of the longest phrase that `text`, in lower case, begins with and that ends at a word's end.
+    pub fn prefix_of(&self, text: &str) -> Option<usize> {
+        let candidates = self.0.get(first_word(text))?;
+        candidates.iter().find(|phrase| begins_with_phrase(text, phrase)).map(|phrase| phrase.len())
+    }
+
+    /// Whether `text`, in lower case, is one of the phrases.
+    pub fn has(&self, text: &str) -> bool {
+        self.0.get(first_word(text)).is_some_and(|phrases| phrases.contains(&text))
+    }
+}
+
+fn begins_with_phrase(text: &str, phrase: &str) -> bool {
+    text.strip_prefix(phrase).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() && !is_han(c)))
+}
+
+fn first_word(text: &str) -> &str {
+    let is_part = |c: char| c.is_alphanumeric() || c == '\'' || c == '’';
+    // Chinese writes no blanks: the first character stands for the word.
+    match text.chars().next() {
+        Some(c) if is_han(c) => &text[..c.len_utf8()],
+        _ => &text[..text.find(|c| !is_part(c)).unwrap_or(text.len())],
+    }
+}
+
+/// Whether `c` is a Chinese character.
+pub(super) fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
+}
+
+macro_rules! phrases {
+    ($($name:ident = $($table:ident)+;)*) => {
+        $(pub(super) static $name: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(&[$(words::$table),+]));)*
+    };
+}
+
+phrases! {
+    QUESTION = QUESTION_LABELS;
+    SHY = SHY_LABELS;
+    PROMPT = PROMPT_LABELS;
+    ANSWER = ANSWER_LABELS;
+    QUALIFIER = ANSWER_QUALIFIERS;
+    FOLLOW_UP = FOLLOW_UP_LABELS;
+    META = META_LABELS;
+    SKILL = SKILL_LABELS;
+    ASKING = INTERROGATIVES IMPERATIVES;
+    CONTENTS = CONTENTS;
+    FRAME = FRAME_TITLES;
+    PLACEHOLDER = PLACEHOLDERS;
+    PLACEHOLDER_START = PLACEHOLDER_STARTS;
+    BACK = BACK_LINKS;
+    FOLD = FOLD_TITLES;
+}
+
+/// Whether `text`, in lower case, asks by its first words or by a word for asking further on.
+pub(super) fn hints_at_question(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    ASKING.prefix_of(text).is_some()
+        || text.split([' ', '\n']).any(|word| words::VERSUS.contains(&word))
+        || (text.chars().any(is_han) && words::ASKING_PARTS.iter().any(|part| text.contains(part)))
+}
+
+/// Whether `text`, in lower case, names a set of questions.
+pub(super) fn names_questions(text: &str) -> bool {
+    words::QUESTION_SECTIONS.iter().any(|phrase| {
+        text.match_indices(phrase).any(|(at, _)| {
+            let before = text[..at].chars().next_back();
+            before.is_none_or(|c| !c.is_alphanumeric() || is_han(c)) && begins_with_phrase(&text[at..], phrase)
+        })
+    })
+}
