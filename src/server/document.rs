@@ -45,7 +45,8 @@ impl Document {
     /// The document as it was opened.
     pub fn new(uri: Uri, version: i32, text: &str, config: Arc<Config>) -> Self {
         let path = uri::to_path(&uri);
-        Self { uri, path, version, note: Note::new(Text::new(text)), config, change: 0, newest: Arc::default() }
+        let note = Note::with_options(Text::new(text), &config.question_options);
+        Self { uri, path, version, note, config, change: 0, newest: Arc::default() }
     }
 
     /// Applies the changes of one `didChange`, in order: all of them or, when one cannot be applied, none.
@@ -70,13 +71,13 @@ impl Document {
 
         let note = &mut self.note;
         match changes {
-            Changes::NewText => *note = Note::new(text),
+            Changes::NewText => *note = Note::with_options(text, &self.config.question_options),
             Changes::Edits(edits) => {
                 let edit_all = || edits.iter().map(|edit| note.edit(edit)).collect();
                 match catch_unwind(AssertUnwindSafe(edit_all)) {
                     Ok(replaced) => return Ok(Renewed::Blocks(replaced)),
                     // The note may be half changed: read it anew from the text, which is whole.
-                    Err(_) => *note = Note::new(text),
+                    Err(_) => *note = Note::with_options(text, &self.config.question_options),
                 }
             }
         }

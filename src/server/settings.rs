@@ -163,6 +163,7 @@ impl State {
             let config = self.settings.store.config(document.path.as_deref());
             if *config != *document.config {
                 let document = Arc::make_mut(document);
+                document.note.set_question_options(&config.question_options);
                 document.config = config;
                 self.diagnostics.forget(id, document);
             }

@@ -7,7 +7,7 @@ use crate::text::{Edit, Text, TextRange};
 
 use super::front_matter::{FrontMatter, Split, split};
 use super::markdown::{Block, BlockTree, Splice};
-use super::question::QuestionIndex;
+use super::question::{Options, QuestionIndex};
 
 /// A note and all that its text alone says. A clone shares everything until one of the two is edited.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,10 +31,15 @@ pub struct Replaced {
 impl Note {
     /// Reads `text`.
     pub fn new(text: Text) -> Self {
+        Self::with_options(text, &Arc::default())
+    }
+
+    /// Reads `text`, looking for questions in a project's own ways.
+    pub fn with_options(text: Text, options: &Arc<Options>) -> Self {
         let front_matter = FrontMatter::read(&text).map(Arc::new);
         let blocks = BlockTree::parse(&text, body_start(&text, front_matter.as_deref()));
         let mut note = Self { text, front_matter, blocks, questions: QuestionIndex::default() };
-        note.questions = note.read_questions(Arc::default());
+        note.questions = note.read_questions(Arc::clone(options));
         note
     }
 

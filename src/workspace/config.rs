@@ -14,6 +14,8 @@ use ruff_python_ast::PythonVersion;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::syntax::question::{self, Options};
+
 use super::Vocabulary;
 pub use globs::Globs;
 pub(super) use load::did_you_mean;
@@ -37,6 +39,9 @@ pub struct Config {
     /// The vocabulary of skills, if there is one.
     #[serde(skip)]
     pub vocabulary: Option<Arc<Vocabulary>>,
+    /// What [`Config::questions`] says, as those who read notes take it.
+    #[serde(skip)]
+    pub question_options: Arc<Options>,
     /// The severity of rules, by name. `off` silences a rule.
     pub rules: BTreeMap<String, RuleLevel>,
     /// Notes and folders to leave out, as patterns of the kind `.gitignore` has.
@@ -69,6 +74,7 @@ impl Default for Config {
         Self {
             root: PathBuf::new(),
             vocabulary: None,
+            question_options: Arc::default(),
             rules: BTreeMap::new(),
             exclude: Globs::default(),
             questions: QuestionConfig::default(),
@@ -167,7 +173,12 @@ impl QuestionConfig {
     pub fn options(&self) -> Options {
         Options {
             off: self.off.iter().map(|dialect| dialect.id().to_owned()).collect(),
-            labels: self.labels.iter().map(|label| label.trim().to_lowercase()).filter(|label| !label.is_empty()).collect(),
+            labels: self
+                .labels
+                .iter()
+                .map(|label| label.trim().to_lowercase())
+                .filter(|label| !label.is_empty())
+                .collect(),
             pattern: self.pattern.as_ref().and_then(|pattern| question::Pattern::new(pattern.as_str()).ok()),
             heading_level: self.heading_level.map(HeadingLevel::get),
         }
@@ -194,6 +205,22 @@ pub enum DialectName {
     Table,
     /// A note that is one question.
     Note,
+}
+
+impl DialectName {
+    /// Its id, as the dialect itself and outlines have it.
+    pub fn id(self) -> &'static str {
+        match self {
+            DialectName::Label => "label",
+            DialectName::Summary => "summary",
+            DialectName::Numbered => "numbered",
+            DialectName::Heading => "heading",
+            DialectName::Bold => "bold",
+            DialectName::List => "list",
+            DialectName::Table => "table",
+            DialectName::Note => "note",
+        }
+    }
 }
 
 /// A front-matter schema and the notes it is for.

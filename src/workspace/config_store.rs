@@ -77,6 +77,7 @@ impl ConfigStore {
                 (Arc::new(vocabulary), errors)
             });
         }
+        config.question_options = Arc::new(config.questions.options());
         let config = Arc::new(config);
         self.folders.insert(folder, Arc::clone(&config));
         config

@@ -72,7 +72,7 @@ fn read_facts(path: &Path, config: &Config) -> Option<NoteFacts> {
         return None;
     }
     let source = read_source(path).ok()?;
-    Some(NoteFacts::new(&Note::new(Text::new(&source)), config))
+    Some(NoteFacts::new(&Note::with_options(Text::new(&source), &config.question_options), config))
 }
 
 #[cfg(test)]

@@ -64,9 +64,8 @@ pub fn run(arguments: &OutlineArguments, out: &mut Output) -> Result<ExitCode, F
 /// The outline of one note. A fault of our own costs that note only.
 fn render(target: &Target, config: &Arc<Config>, filename: &str, json: bool) -> Result<String, String> {
     let text = target.read().map_err(|error| format!("{filename}: {error}"))?;
-    let _ = config;
     catch_unwind(AssertUnwindSafe(|| {
-        let note = Note::new(text);
+        let note = Note::with_options(text, &config.question_options);
         if json { json::note(&note, filename) } else { text::note(&note, filename) }
     }))
     .map_err(|_| format!("{filename}: internal error; please report it"))

@@ -95,6 +95,9 @@ impl TryFrom<String> for Pattern {
 
     fn try_from(pattern: String) -> Result<Self, String> {
         match regex::Regex::new(&pattern) {
+            Ok(regex) if !regex.capture_names().flatten().any(|name| name == "text") => {
+                Err(format!("`{pattern}` needs a group named `text` around the question's text: `(?<text>…)`"))
+            }
             Ok(_) => Ok(Self(pattern)),
             Err(error) => {
                 // The error draws the pattern with a caret; its last line is the sentence.
