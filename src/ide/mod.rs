@@ -4,18 +4,16 @@
 
 mod completion;
 mod files;
+mod outline;
 mod skill;
 
 pub use completion::{CompletionItem, CompletionKind, Completions, complete};
 pub use files::{FileEdits, FileRange, Files};
+pub use outline::{OutlineItem, OutlineKind, outline};
 pub use skill::{
     SkillAt, SkillLens, SkillMerge, SkillSymbol, merge_skill, rename_skill, skill_at, skill_definition,
     skill_highlights, skill_hover, skill_in_vocabulary, skill_lenses, skill_merges, skill_references, skill_symbols,
 };
-mod outline;
-
-pub use completion::{CompletionItem, CompletionKind, Completions, complete};
-pub use outline::{OutlineItem, OutlineKind, outline};
 
 use std::path::Path;
 

@@ -31,7 +31,7 @@ pub fn fix_note(context: &NoteContext<'_>) -> Fixed {
         // The last edit first, so that none moves the place of another.
         edits.iter().rev().for_each(|edit| fixed.text.apply(edit));
         fixed.count += count;
-        let note = Note::new(fixed.text.clone());
+        let note = Note::with_options(fixed.text.clone(), &context.config.question_options);
         fixed.remaining = check_note(&NoteContext { note: &note, ..*context });
     }
     fixed
