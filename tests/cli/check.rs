@@ -153,11 +153,11 @@ fn what_is_certain_is_fixed() {
     let fixed = "\u{feff}---\r\ntitle: x\r\nskills: [a, b]\r\n---\r\n\r\n# Fine\r\n";
     let folder = Folder::new(&[("a.md", broken), ("b.md", BROKEN), ("c.md", "# Fine\n")]);
     let run = folder.run("check a.md");
-    assert!(run.stdout.ends_with("\nFound 2 remarks in 1 note\n"), "{}", run.stdout);
+    assert!(run.stdout.ends_with("\nFound 2 remarks in 1 note (`--fix` mends 2)\n"), "{}", run.stdout);
     assert_eq!(folder.read("a.md"), broken);
 
     let run = folder.run("check --fix a.md");
-    assert_eq!((run.stdout.as_str(), run.code), ("Fixed 2 findings in 1 note, nothing is left\n", 0));
+    assert_eq!((run.stdout.as_str(), run.code), ("Fixed 2 findings, nothing is left in 1 note\n", 0));
     assert_eq!(folder.read("a.md"), fixed);
     let run = folder.run("check --fix");
     assert!(run.stdout.ends_with("\nFound 1 error in 3 notes\n"), "{}", run.stdout);
@@ -179,4 +179,37 @@ fn a_fixed_file_keeps_its_permissions_and_stays_a_link() {
     let metadata = std::fs::metadata(&real).expect("a file");
     assert_eq!(metadata.permissions().mode() & 0o777, 0o640);
     assert!(folder.path().join("link.md").is_symlink());
+}
+
+#[test]
+fn what_belongs_to_a_finding_is_shown_with_it() {
+    let folder = Folder::new(&[("a.md", "---\ntitle: x\nskills: [a, a]\ntags:\n- b\n- c\n- b\n---\n")]);
+    let run = folder.run("check");
+    let expected = "\
+info[duplicate-skill]: `a` is in this list already
+ --> a.md:3:13
+  |
+3 | skills: [a, a]
+  |          -  ^
+  |          |
+  |          it is here
+  |
+  = help: Remove the second `a`
+
+info[duplicate-skill]: `b` is in this list already
+ --> a.md:7:3
+  |
+7 | - b
+  |   ^
+  |
+ ::: a.md:5:3
+  |
+5 | - b
+  |   - it is here
+  |
+  = help: Remove the second `b`
+
+Found 2 remarks in 1 note (`--fix` mends 2)
+";
+    assert_eq!(run.stdout, expected);
 }

@@ -1,5 +1,6 @@
 //! `askdown check`
 
+mod excerpt;
 mod github;
 mod json;
 mod printer;

@@ -32,6 +32,8 @@ pub struct Totals {
     pub warnings: usize,
     /// Findings below a warning.
     pub remarks: usize,
+    /// Those of them that can be mended unseen.
+    pub fixable: usize,
     /// Findings that were mended, which the others do not count.
     pub fixed: usize,
 }
@@ -50,6 +52,7 @@ impl Style {
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             remarks: count(Severity::Information) + count(Severity::Hint),
+            fixable: report.diagnostics.iter().filter(|found| found.fixes.iter().any(|fix| fix.safe)).count(),
             fixed: report.fixed,
         };
         Rendered { totals, text, failure: report.failure.clone() }
@@ -89,6 +92,7 @@ impl Totals {
         self.errors += more.errors;
         self.warnings += more.warnings;
         self.remarks += more.remarks;
+        self.fixable += more.fixable;
         self.fixed += more.fixed;
     }
 
