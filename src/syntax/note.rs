@@ -161,4 +161,20 @@ mod tests {
             assert_eq!(blocks.concat(), body, "{source:?}");
         }
     }
+
+    #[test]
+    fn monstrous_notes_are_read() {
+        for piece in [
+            ">", "> ", "- ", "1. ", "[", "![", "]", "*", "_", "`", "<", "<!--", "|", "\\", "[^", "[a]:", "(", "$", "&",
+            "\t", "\r", "~",
+        ] {
+            let source = piece.repeat(30_000);
+            let mut note = Note::new(Text::new(&source));
+            for edit in [Edit::insert(0, "a\n"), Edit::insert(20_000, "x"), Edit::delete(TextRange::new(9_000, 9_001))]
+            {
+                note.edit(&edit);
+            }
+            assert!(note == Note::new(note.text().clone()), "{piece:?}");
+        }
+    }
 }

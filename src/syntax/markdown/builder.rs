@@ -139,7 +139,18 @@ impl<'s> Builder<'s> {
             Event::TaskListMarker(ticked) => ElementKind::Task(*ticked),
             Event::Start(_) | Event::End(_) | Event::Text(_) => return,
         };
-        self.push(kind, range);
+        // The lines of an HTML block are one where nothing lies between them.
+        match self.elements.last_mut() {
+            Some(last)
+                if kind == ElementKind::Html
+                    && last.kind == ElementKind::Html
+                    && matches!(event, Event::Html(_))
+                    && last.range.end as usize == range.start =>
+            {
+                last.range.end = range.end as u32;
+            }
+            _ => self.push(kind, range),
+        }
     }
 
     fn text(&mut self, text: &CowStr<'s>, range: Range<usize>) {

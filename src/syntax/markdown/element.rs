@@ -58,7 +58,7 @@ pub enum ElementKind {
     Code,
     /// Inline or display math, with its dollars.
     Math,
-    /// Inline HTML, or one line of an HTML block.
+    /// Inline HTML, or lines of an HTML block.
     Html,
     /// Reference to a footnote.
     FootnoteReference,

@@ -8,6 +8,7 @@ mod builder;
 mod definitions;
 mod element;
 mod fence;
+mod inside;
 mod labels;
 mod link;
 mod parse;

@@ -14,7 +14,7 @@ use crate::text::{Edit, Text, TextRange};
 use super::labels::{Label, Labels, references};
 use super::parse::{Reading, read};
 use super::window::footnotes_for;
-use super::{Block, BlockKind, DefinitionKind};
+use super::{Block, BlockKind, DefinitionKind, inside};
 
 /// How often a window is doubled before it takes in the whole rest of the note.
 const DOUBLINGS: u32 = 4;
@@ -63,7 +63,11 @@ impl BlockTree {
     /// Returns what was replaced, step by step: each step counts blocks as the steps before have left them.
     pub fn edit(&mut self, text: &Text, edit: &Edit, body_start: u32) -> Vec<Splice> {
         let had_too_many = self.labels.are_too_many((self.end - self.body_start) as usize);
-        let Some(window) = self.window(text, edit, body_start).filter(|_| !had_too_many) else {
+        if had_too_many {
+            return self.replace_all(text, body_start);
+        }
+        let inside = self.window_inside(text, edit, body_start);
+        let Some(window) = inside.or_else(|| self.window(text, edit, body_start)) else {
             return self.replace_all(text, body_start);
         };
         let changed = self.splice(window, text, body_start);
@@ -159,6 +163,15 @@ struct Changed {
 }
 
 impl BlockTree {
+    /// The window of a long block that `edit` leaves what it is.
+    fn window_inside(&self, text: &Text, edit: &Edit, body_start: u32) -> Option<Window> {
+        let index = self.at(edit.range.start).filter(|_| body_start == self.body_start)?;
+        let start = self.starts[index];
+        let block = inside::edited(&self.blocks[index], start, text, edit)?;
+        let delta = edit.text.len() as i64 - i64::from(edit.range.len());
+        Some(Window { old: index..index + 1, start, blocks: vec![block], delta, dirty: edit.range.start })
+    }
+
     /// Reads the smallest window that fits. None if the parser gave up on references in it.
     fn window(&self, text: &Text, edit: &Edit, body_start: u32) -> Option<Window> {
         let delta = edit.text.len() as i64 - i64::from(edit.range.len());
