@@ -1,0 +1,318 @@
+-- Tests of Askdown in Neovim 0.11.
+--
+-- Usage: nvim --headless -u NONE -l tests/editors/neovim/test.lua BINARY
+
+local here = vim.fs.dirname(vim.fs.abspath(arg[0]))
+local root = vim.fs.normalize(here .. "/../../..")
+package.path = here .. "/?.lua;" .. package.path
+local Editor = require("driver")
+local Screen = require("screen")
+
+local binary = vim.fs.abspath(arg[1])
+local tests = {}
+
+local function test(name, body)
+  tests[#tests + 1] = { name = name, body = body }
+end
+
+local function equal(seen, expected, what)
+  if not vim.deep_equal(seen, expected) then
+    error((what or "value") .. ": expected " .. vim.inspect(expected) .. ", saw " .. vim.inspect(seen), 0)
+  end
+end
+
+--- Text without the indentation of its first line.
+local function text(indented)
+  local lines = vim.split(indented, "\n")
+  if lines[1] == "" then
+    table.remove(lines, 1)
+  end
+  local margin = lines[1]:match("^ *")
+  return (table.concat(vim.tbl_map(function(line)
+    return (line:gsub("^" .. margin, ""))
+  end, lines), "\n"):gsub("%s+$", ""))
+end
+
+local BROKEN = text([[
+  ---
+  title: "Closures"
+  levels: [junior, mid
+  skills:
+    - python
+  ---
+
+  # Closures
+
+  ## Basics
+
+  ### Q: What is a closure?
+
+  **Answer:** A function with the variables around it. 🙂 Like this:
+
+  ```python
+  def f(:
+      return 1
+  ```
+
+  ### Q: What does `nonlocal` do?
+]])
+
+local FAULTS = { "3:9-3:10 error front-matter-syntax", "17:6-17:7 error python-syntax" }
+
+test("attaches with name and version", function(editor)
+  editor:open("attach.md", BROKEN)
+  local info = editor:lua([[
+    local client = vim.lsp.get_clients({ bufnr = 0 })[1]
+    return { name = client.server_info.name, version = client.server_info.version, root = client.config.root_dir }
+  ]])
+  local version = vim.trim(vim.fn.system({ binary, "--version" })):match("%S+$")
+  equal(info, { name = "askdown", version = version, root = editor.workspace })
+end)
+
+test("shows both faults of a broken note where they are", function(editor)
+  editor:open("broken.md", BROKEN)
+  editor:expect_diagnostics(FAULTS)
+end)
+
+test("an edit heals a fault, undo brings it back", function(editor)
+  editor:open("heal.md", BROKEN)
+  editor:expect_diagnostics(FAULTS)
+  editor:type("3GA]<Esc>")
+  editor:expect_diagnostics({ FAULTS[2] })
+  editor:type("17Gccdef f(x):<Esc>")
+  equal(editor:lines()[17], "def f(x):")
+  editor:expect_diagnostics({})
+  editor:type("u")
+  editor:expect_diagnostics({ FAULTS[2] })
+  editor:type("u")
+  editor:expect_diagnostics(FAULTS)
+  editor:type("<C-r><C-r>")
+  editor:expect_diagnostics({})
+end)
+
+test("completes a skill of other notes, by keyboard", function(editor)
+  editor:copy(root .. "/content")
+  editor:open(
+    "new.md",
+    text([[
+      ---
+      title: "New"
+      skills:
+        - python
+        - retr
+      ---
+
+      # New
+    ]])
+  )
+  -- The other notes are read in the background.
+  editor:wait("the other notes to be read", function()
+    return #editor:request("textDocument/completion", { position = { line = 4, character = 8 } }).items > 0
+  end)
+  editor:type("5GA<C-x><C-o>")
+  local words = editor:wait("a menu", function()
+    return editor:lua([[
+      local items = vim.fn.complete_info({ "items" }).items
+      return #items > 0 and vim.tbl_map(function(item) return item.abbr end, items)
+    ]])
+  end)
+  equal(words, { "retrieval" })
+  editor:type("<C-y><Esc>")
+  editor:wait("the completed line", function()
+    return editor:lines()[5] == "  - retrieval"
+  end)
+  equal(editor:lines(), {
+    "---",
+    'title: "New"',
+    "skills:",
+    "  - python",
+    "  - retrieval",
+    "---",
+    "",
+    "# New",
+  })
+end)
+
+test("applies a fix", function(editor)
+  editor:open("fix.md", '---\ntitle: "Fix"\nskils:\n  - python\n---\n\n# Fix\n')
+  editor:expect_diagnostics({ "3:1-3:6 warning unknown-key" })
+  editor:type("3G")
+  editor:lua("vim.lsp.buf.code_action({ apply = true })")
+  editor:expect_diagnostics({})
+  equal(editor:lines()[3], "skills:")
+end)
+
+test("hovers over a skill", function(editor)
+  editor:open("one.md", "---\ntitle: One\nskills: [retrieval]\n---\n")
+  editor:type("3G$b")
+  editor:lua("vim.lsp.buf.hover()")
+  local shown = editor:wait("a floating window", function()
+    return editor:lua([[
+      for _, window in ipairs(vim.api.nvim_list_wins()) do
+        if vim.api.nvim_win_get_config(window).relative ~= "" then
+          return table.concat(vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(window), 0, -1, true), "\n")
+        end
+      end
+    ]])
+  end)
+  assert(shown:find("retrieval", 1, true), shown)
+end)
+
+test("renames a skill in every note", function(editor)
+  vim.fn.writefile({ "---", "title: Two", "skills:", "  - rag", "---" }, editor.workspace .. "/two.md")
+  editor:open("one.md", "---\ntitle: One\nskills: [python, rag]\n---\n")
+  editor:type("3G$b")
+  editor:wait("the other note to be read", function()
+    local position = { line = 2, character = 17 }
+    return #editor:request("textDocument/references", { position = position, context = { includeDeclaration = true } })
+      == 2
+  end)
+  editor:lua("vim.lsp.buf.rename('retrieval')")
+  editor:wait("the renamed skill", function()
+    return editor:lines()[3] == "skills: [python, retrieval]"
+  end)
+  equal(editor:lua("return vim.fn.getbufline(vim.fn.bufnr('two.md'), 4)"), { "  - retrieval" })
+end)
+
+test("counts columns in bytes after emoji, in lists and with CRLF", function(editor)
+  local path = editor.workspace .. "/crlf.md"
+  vim.fn.writefile({ "1.  🙂\r", "\r", "    ```python\r", '    s = "🙂é" +* 1\r', "    ```\r" }, path)
+  editor:open("crlf.md")
+  equal(editor:lua("return vim.bo.fileformat"), "dos")
+  editor:expect_diagnostics({ "4:19-4:22 error python-syntax" })
+end)
+
+test("says after many edits what check says of the saved note", function(editor)
+  local block = "\n\n### Q: Why 🙂?\n\n```python\nx = [1, (2, 'é'), 3]\nprint(x[0])\n```"
+  local path = editor:open("edits.md", BROKEN .. block:rep(30))
+  editor:lua([[
+    -- A linear congruential generator: the same edits in each run.
+    local state = 12345
+    local function random(n)
+      state = (state * 1103515245 + 12345) % 2147483648
+      return math.floor(state / 65536) % n
+    end
+    local pieces = { "a", "(", ")", ":", "\n", "🙂", "- ", "[", "]", "\n\n", '"', "é", "```", "> " }
+    for _ = 1, 300 do
+      local line = random(vim.api.nvim_buf_line_count(0))
+      local text = vim.api.nvim_buf_get_lines(0, line, line + 1, true)[1]
+      local starts = vim.str_utf_pos(text)
+      starts[#starts + 1] = #text + 1
+      local column = starts[random(#starts) + 1] - 1
+      if random(3) > 0 then
+        vim.api.nvim_buf_set_text(0, line, column, line, column, vim.split(pieces[random(#pieces) + 1], "\n"))
+      else
+        local last = math.min(line + random(2), vim.api.nvim_buf_line_count(0) - 1)
+        local rest = vim.api.nvim_buf_get_lines(0, last, last + 1, true)[1]
+        vim.api.nvim_buf_set_text(0, line, column, last, last == line and #text or #rest, { "" })
+      end
+    end
+    vim.cmd.write()
+  ]])
+  local expected = {}
+  local answer = vim.fn.system({ binary, "check", "--format", "json", path })
+  for _, found in ipairs(vim.json.decode(answer)) do
+    local function place(location)
+      local line = editor:lines()[location.row] or ""
+      return ("%d:%d"):format(location.row, vim.fn.byteidx(line, location.column - 1) + 1)
+    end
+    table.insert(
+      expected,
+      ("%s-%s %s %s"):format(place(found.location), place(found.end_location), found.severity, found.code)
+    )
+  end
+  assert(#expected > 0, "the edits were to leave faults")
+  editor:expect_diagnostics(expected)
+end)
+
+test("reads Quarto notes", function(editor)
+  editor:open("note.qmd", "## Q1: Why?\n\n```{python}\nx = = 1\n```\n")
+  equal(editor:lua("return vim.bo.filetype"), "quarto")
+  editor:expect_diagnostics({ "4:5-4:6 error python-syntax" })
+end)
+
+test("serves a note that is not on disk yet", function(editor)
+  editor:open("unsaved.md")
+  editor:type("i```python<CR>x = = 1<CR>```<Esc>")
+  editor:expect_diagnostics({ "2:5-2:6 error python-syntax" })
+end)
+
+test("checkhealth finds the server", function(editor)
+  editor:open("health.md", "# Fine\n")
+  editor:lua("vim.cmd('checkhealth askdown')")
+  local report = table.concat(editor:lines(), "\n")
+  assert(report:find("the server is enabled", 1, true), report)
+  assert(report:find("askdown %d+%.%d+%.%d+ %("), report)
+  assert(report:find("open notes: 1", 1, true), report)
+  assert(not report:find("ERROR") and not report:find("WARNING"), report)
+end)
+
+test(":Askdown restart brings the server back", function(editor)
+  editor:open("restart.md", BROKEN)
+  editor:expect_diagnostics(FAULTS)
+  local before = editor:lua("return vim.lsp.get_clients({ bufnr = 0 })[1].id")
+  editor:lua("vim.cmd('Askdown restart')")
+  editor:wait("another server", function()
+    return editor:lua("local c = vim.lsp.get_clients({ bufnr = 0 })[1]; return c and c.initialized and c.id") ~= before
+  end)
+  editor:type("3GA]<Esc>")
+  editor:expect_diagnostics({ FAULTS[2] })
+end)
+
+test("a person in a terminal sees the faults", function(editor)
+  editor:copy(root .. "/content")
+  local path = editor.workspace .. "/seen.md"
+  vim.fn.writefile(vim.split(BROKEN, "\n"), path)
+  local screen = Screen.start(editor, path)
+  screen:expect("levels: [junior, mid", "this `[` is never closed")
+  screen:expect("def f(:", "'(' was never closed")
+  screen:type("GoGood")
+  screen:expect("Good")
+  screen:type("<Esc>u:q!<CR>")
+  equal(screen:wait_for_end(), 0, "exit code")
+end)
+
+--- `print` writes to stderr in a script.
+local function say(line)
+  io.stdout:write(line, "\n")
+end
+
+local passed, failed = 0, 0
+for _, case in ipairs(tests) do
+  local state = vim.fn.tempname()
+  local workspace = vim.uv.fs_realpath(vim.fs.dirname(state)) .. "/" .. vim.fs.basename(state) .. "-notes"
+  vim.fn.mkdir(state, "p")
+  vim.fn.mkdir(workspace .. "/.git", "p")
+  local editor = Editor.start({
+    root = root,
+    binary = binary,
+    workspace = workspace,
+    state = state,
+    init = text([[
+      vim.diagnostic.config({ virtual_text = true })
+      vim.lsp.enable("askdown")
+    ]]),
+  })
+  local ok, message = xpcall(case.body, function(problem)
+    return type(problem) == "string" and problem or vim.inspect(problem)
+  end, editor)
+  local code = editor:quit()
+  if ok and code ~= 0 then
+    ok, message = false, "Neovim ended with " .. code
+  end
+  if ok then
+    passed = passed + 1
+    say("ok      " .. case.name)
+  else
+    failed = failed + 1
+    say("FAILED  " .. case.name .. "\n" .. message)
+    local log = state .. "/nvim/lsp.log"
+    if vim.uv.fs_stat(log) then
+      say("The client's log:\n" .. table.concat(vim.list_slice(vim.fn.readfile(log), 1, 40), "\n"))
+    end
+  end
+  vim.fn.delete(state, "rf")
+  vim.fn.delete(workspace, "rf")
+end
+say(("%d passed, %d failed"):format(passed, failed))
+vim.cmd("cquit " .. (failed == 0 and passed > 0 and 0 or 1))
