@@ -7,6 +7,8 @@ mod check;
 mod command;
 #[path = "cli/format.rs"]
 mod format;
+#[path = "cli/formatting.rs"]
+mod formatting;
 #[path = "cli/input.rs"]
 mod input;
 #[path = "cli/rule.rs"]

@@ -35,6 +35,11 @@ pub enum Command {
     ///
     /// Exit code: 0 when nothing at warning or above was found, 1 when something was, 2 when the command could not run.
     Check(CheckArguments),
+    /// Format the Python blocks in notes
+    ///
+    /// Only valid blocks change; transcripts and blocks that opted out stay as they are. Exit code: 0, or with --check 1
+    /// when a note would change, 2 when the command could not run.
+    Format(FormatArguments),
     /// Explain a rule, or list all rules
     Rule {
         /// The rule's name, such as `python-syntax`
@@ -97,6 +102,16 @@ pub enum OutlineFormat {
     Text,
     /// One JSON array
     Json,
+}
+
+/// The arguments of `askdown format`.
+#[derive(Args, Debug)]
+pub struct FormatArguments {
+    #[command(flatten)]
+    pub(super) paths: Paths,
+    /// Change nothing, only name the notes that would change
+    #[arg(long)]
+    pub(super) check: bool,
 }
 
 /// Which notes a command is about.

@@ -4,6 +4,7 @@
 
 mod arguments;
 mod check;
+mod format;
 mod init;
 mod outline;
 mod output;
@@ -24,6 +25,7 @@ pub fn run(arguments: Arguments, server: fn() -> ExitCode) -> ExitCode {
     let result = match arguments.command {
         Command::Server(_) => return server(),
         Command::Check(arguments) => check::run(&arguments, &mut out),
+        Command::Format(arguments) => format::run(&arguments, &mut out),
         Command::Rule { name } => rule::run(name.as_deref(), &mut out).map(|()| ExitCode::SUCCESS),
         Command::Schema { name } => schema::run(name, &mut out).map(|()| ExitCode::SUCCESS),
         Command::Init { folder } => init::run(&folder, &mut out).map(|()| ExitCode::SUCCESS),

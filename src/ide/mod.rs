@@ -4,11 +4,13 @@
 
 mod completion;
 mod files;
+mod format;
 mod outline;
 mod skill;
 
 pub use completion::{CompletionItem, CompletionKind, Completions, complete};
 pub use files::{FileEdits, FileRange, Files};
+pub use format::{Formatting, format_blocks};
 pub use outline::{OutlineItem, OutlineKind, outline};
 pub use skill::{
     SkillAt, SkillLens, SkillMerge, SkillSymbol, merge_skill, rename_skill, skill_at, skill_definition,

@@ -7,30 +7,56 @@
 /// The largest block that is checked, in bytes.
 pub(super) const MAX_LEN: usize = 1 << 20;
 
-/// CPython's own limits are 200 brackets (`MAXLEVEL`) and 100 blocks (`MAXINDENT`).
-const MAX_BRACKETS: usize = 200;
-const MAX_BLOCKS: usize = 100;
-/// The deepest tree of one statement that is walked.
-const MAX_DEPTH: usize = 1500;
+/// How deep code may be nested.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Limits {
+    /// Brackets inside brackets.
+    brackets: usize,
+    /// Blocks inside blocks.
+    blocks: usize,
+    /// Nodes above the deepest one of a statement.
+    tree: usize,
+    /// Code that is no deeper than this runs on the caller's stack.
+    shallow: usize,
+    /// The stack for deeper code, in bytes.
+    stack: usize,
+}
 
-/// Trees up to this depth are walked on the caller's stack.
-const SHALLOW: usize = 60;
-/// The stack for deeper ones, in bytes: measured need is below 16 KiB a level in debug builds.
-const STACK: usize = 64 << 20;
+impl Limits {
+    /// For walking a tree. CPython allows 200 brackets (`MAXLEVEL`) and 100 blocks (`MAXINDENT`). The measured need is
+    /// below 16 KiB a level in debug builds.
+    pub const WALKING: Self = Self { brackets: 200, blocks: 100, tree: 1500, shallow: 60, stack: 64 << 20 };
+    /// For the formatter, which takes far more stack, and time that grows with the square of the depth.
+    pub const FORMATTING: Self = Self { brackets: 60, blocks: 100, tree: 400, shallow: 0, stack: 256 << 20 };
 
-/// Runs `work` on `code` where there is stack enough for it. `None` if `code` is nested too deeply for that.
+    fn allow(&self, depth: Depth) -> bool {
+        depth.brackets <= self.brackets && depth.blocks <= self.blocks && depth.tree <= self.tree
+    }
+}
+
+/// Runs `work` on `code` where there is stack enough for walking it. `None` if `code` is nested too deeply for that.
 pub(super) fn with_stack<T: Send>(code: &str, work: impl FnOnce() -> T + Send) -> Option<T> {
+    with_limits(code, Limits::WALKING, work)
+}
+
+/// Runs `work` on `code` where there is stack enough for it. `None` if `code` is nested deeper than `limits` allow.
+pub(super) fn with_limits<T: Send>(code: &str, limits: Limits, work: impl FnOnce() -> T + Send) -> Option<T> {
     let depth = Depth::of(code);
-    if depth.brackets > MAX_BRACKETS || depth.blocks > MAX_BLOCKS || depth.tree > MAX_DEPTH {
+    if !limits.allow(depth) {
         return None;
     }
-    if depth.tree + depth.blocks <= SHALLOW {
+    if depth.tree + depth.blocks <= limits.shallow {
         return Some(work());
     }
     std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
+        let thread = std::thread::Builder::new().stack_size(limits.stack).spawn_scoped(scope, work);
         thread.ok()?.join().ok()
     })
+}
+
+/// Whether a tree of `code` can be walked.
+pub(super) fn is_walkable(code: &str) -> bool {
+    Limits::WALKING.allow(Depth::of(code))
 }
 
 /// Upper bounds for the depth of a block.

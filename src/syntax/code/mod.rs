@@ -4,9 +4,12 @@
 //! - [`check`] gives the [`Verdict`] on one block: the faults that CPython would find, placed and worded as CPython
 //!   words them.
 //! - [`repairs`] mends a fault where it is certain how.
+//! - [`format`] formats a block.
+//! - [`CodeTree`] is the structure of a block, broken or not.
 
 mod check;
 mod context;
+mod format;
 mod guard;
 mod language;
 mod lexer;
@@ -17,11 +20,14 @@ mod scope;
 mod syntax;
 mod teaching;
 mod transcript;
+mod tree;
 mod verdict;
 mod wording;
 
 pub use check::check;
+pub use format::{Formatted, format};
 pub use language::{FenceInfo, Form, Language};
 pub use repair::{Repair, repairs};
+pub use tree::{CodeSymbol, CodeTree};
 use verdict::Cause;
 pub use verdict::{Fault, FaultKind, Options, Unchecked, Verdict};
