@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use rayon::prelude::*;
+
 use crate::rules;
 use crate::text::Text;
 use crate::workspace::{
@@ -13,6 +15,10 @@ use crate::workspace::{
 
 use super::arguments::Paths;
 use super::output::Failure;
+
+/// How many notes are worked on before the first result is handed on: enough to keep all cores busy, few enough that
+/// memory does not grow with the number of notes.
+const BATCH: usize = 256;
 
 /// What the PATHs name.
 pub struct Targets {
@@ -60,6 +66,29 @@ impl Targets {
         let stdin = stdin.into_iter().take(1).map(|_| Target::Stdin(name.clone()));
         let notes = stdin.chain(found.notes.into_iter().map(Target::File)).collect();
         Ok(Self { notes, errors: found.errors, configs, is_here, given })
+    }
+
+    /// Has `work` done on every note, on all cores, and hands what comes of it to `take` in the order of the notes.
+    /// `work` is given the note, its settings and its name as it is printed. Returns how many notes there were.
+    ///
+    /// # Errors
+    ///
+    /// When `take` gives one, which ends it all.
+    pub fn for_each_in_order<T: Send>(
+        &mut self,
+        work: impl Fn(&Target, &Arc<Config>, String) -> T + Sync,
+        mut take: impl FnMut(T) -> Result<(), Failure>,
+    ) -> Result<usize, Failure> {
+        let notes = std::mem::take(&mut self.notes);
+        for batch in notes.chunks(BATCH) {
+            let configured: Vec<_> = batch.iter().map(|target| (target, self.config(target.path()))).collect();
+            let done: Vec<T> = configured
+                .par_iter()
+                .map(|(target, config)| work(target, config, self.display(target.path())))
+                .collect();
+            done.into_iter().try_for_each(&mut take)?;
+        }
+        Ok(notes.len())
     }
 
     /// `path` as it is printed: as it was given, joined with the rest; without the `./` of a search that nobody asked

@@ -58,6 +58,18 @@ impl SchemaStore {
         }
     }
 
+    /// What is wrong with the files that were read, by path: where, in bytes, and what, in one sentence.
+    pub fn faults(&self) -> Vec<(PathBuf, TextRange, String)> {
+        let Ok(known) = self.known.lock() else { return Vec::new() };
+        let fault = |(path, entry): (&PathBuf, &Entry)| {
+            let (range, message) = entry.as_ref().err()?;
+            Some((path.clone(), *range, message.clone()))
+        };
+        let mut faults: Vec<_> = known.iter().filter_map(fault).collect();
+        faults.sort_by(|one, other| one.0.cmp(&other.0));
+        faults
+    }
+
     /// Forgets what was read: a file has changed. References make one file part of many schemas, so all are forgotten.
     pub fn forget(&self) {
         if let Ok(mut known) = self.known.lock() {

@@ -213,3 +213,15 @@ Found 2 remarks in 1 note (`--fix` mends 2)
 ";
     assert_eq!(run.stdout, expected);
 }
+
+#[test]
+fn schemas_of_the_project_hold_and_their_faults_are_findings() {
+    let folder = Folder::new(&[
+        ("askdown.yaml", "schemas:\n- {files: [good/], schema: good.json}\n- {files: [bad/], schema: bad.json}\n"),
+        ("good.json", "{\"required\": [\"owner\"]}"),
+        ("bad.json", "{\"type\": 1}"),
+        ("good/a.md", "---\ntitle: x\n---\n"),
+        ("bad/b.md", "---\ntitle: [x]\n---\n"),
+    ]);
+    assert_eq!(folder.findings(""), ["good/a.md:1:1-1:4 missing-key", "bad.json:1:10-1:11 invalid-schema"]);
+}

@@ -71,11 +71,11 @@ fn a_byte_order_mark_hides_nothing() {
 
 #[test]
 fn a_huge_line_is_shown_in_part() {
-    let long = "x".repeat(2_000_000);
+    let long = "x".repeat(200_000);
     let folder = Folder::new(&[("a.md", &format!("{long} <!-- askdown-ignore nothing --> {long}\n"))]);
-    assert_eq!(folder.findings(""), ["a.md:1:2000022-1:2000029 unknown-rule"]);
+    assert_eq!(folder.findings(""), ["a.md:1:200022-1:200029 unknown-rule"]);
     let run = folder.run("check");
-    assert!(run.stdout.contains("a.md:1:2000022\n"), "{:.500}", run.stdout);
+    assert!(run.stdout.contains("a.md:1:200022\n"), "{:.500}", run.stdout);
     assert!(run.stdout.contains("askdown-ignore nothing") && run.stdout.len() < 2_000, "{}", run.stdout.len());
 }
 

@@ -4,8 +4,8 @@
 
 use crate::rules::Severity;
 
-use super::FileReport;
 use super::json::Location;
+use super::report::FileReport;
 
 /// The findings of one file, a command a line.
 pub fn findings(report: &FileReport) -> String {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::text::{LineColumn, PositionEncoding, Text};
 
-use super::FileReport;
+use super::report::FileReport;
 
 /// One finding. The names and their order are a contract.
 #[derive(Debug, Serialize)]

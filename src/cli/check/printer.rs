@@ -4,7 +4,8 @@ use crate::cli::arguments::CheckFormat;
 use crate::cli::output::{Failure, Output};
 use crate::rules::Severity;
 
-use super::{FileReport, github, json, sarif, text};
+use super::report::FileReport;
+use super::{github, json, sarif, text};
 
 /// How findings are printed.
 #[derive(Clone, Copy, Debug)]
@@ -122,18 +123,17 @@ impl<'o> Printer<'o> {
         Ok(Self { style, out, printed: Totals::default(), failures: Vec::new() })
     }
 
-    /// Prints the findings of some files.
-    pub fn print(&mut self, findings: impl IntoIterator<Item = Rendered>) -> Result<(), Failure> {
-        for Rendered { totals, text, failure } in findings {
-            if !totals.is_empty() {
-                if !self.printed.is_empty() {
-                    self.out.write(self.style.separator())?;
-                }
-                self.out.write(&text)?;
+    /// Prints the findings of one file.
+    pub fn print(&mut self, findings: Rendered) -> Result<(), Failure> {
+        let Rendered { totals, text, failure } = findings;
+        if !totals.is_empty() {
+            if !self.printed.is_empty() {
+                self.out.write(self.style.separator())?;
             }
-            self.printed.add(totals);
-            self.failures.extend(failure);
+            self.out.write(&text)?;
         }
+        self.printed.add(totals);
+        self.failures.extend(failure);
         Ok(())
     }
 

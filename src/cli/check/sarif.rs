@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use crate::rules::{ALL, Diagnostic, Rule, Severity};
 use crate::text::TextRange;
 
-use super::FileReport;
 use super::json::Location;
+use super::report::FileReport;
 
 /// What comes after the last result.
 pub const TAIL: &str = "]}]}\n";

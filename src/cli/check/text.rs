@@ -4,9 +4,9 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 
 use crate::rules::{Diagnostic, Severity};
 
-use super::FileReport;
 use super::excerpt::Excerpt;
 use super::printer::Totals;
+use super::report::FileReport;
 
 /// How many of the places that belong to a finding are shown.
 const MAX_RELATED: usize = 3;

@@ -7,17 +7,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::syntax::Note;
 use crate::workspace::Config;
 
 use super::arguments::{OutlineArguments, OutlineFormat};
 use super::output::{Failure, Output};
 use super::targets::{Target, Targets};
-
-/// How many notes are read before their outlines are printed.
-const BATCH: usize = 256;
 
 /// Prints the outlines of the notes, in the order of the paths. Notes that cannot be read are told of on standard
 /// error; the others go on.
@@ -27,34 +22,26 @@ const BATCH: usize = 256;
 /// When a path leads nowhere or the output cannot be written.
 pub fn run(arguments: &OutlineArguments, out: &mut Output) -> Result<ExitCode, Failure> {
     let mut targets = Targets::find(&arguments.paths)?;
-    let notes = std::mem::take(&mut targets.notes);
     let json = arguments.format == OutlineFormat::Json;
     let mut printed = 0;
-    for batch in notes.chunks(BATCH) {
-        let configured: Vec<_> = batch.iter().map(|target| (target, targets.config(target.path()))).collect();
-        let rendered: Vec<_> = configured
-            .par_iter()
-            .map(|(target, config)| render(target, config, &targets.display(target.path()), json))
-            .collect();
-        for outline in rendered {
-            let outline = match outline {
-                Ok(outline) => outline,
-                Err(message) => {
-                    eprintln!("askdown: {message}");
-                    continue;
-                }
-            };
-            let before = match (json, printed) {
-                (true, 0) => "[\n",
-                (true, _) => ",\n",
-                (false, 0) => "",
-                (false, _) => "\n",
-            };
-            out.write(before)?;
-            out.write(&outline)?;
-            printed += 1;
-        }
-    }
+    let render = |target: &Target, config: &_, filename: String| render(target, config, &filename, json);
+    targets.for_each_in_order(render, |outline| {
+        let outline = match outline {
+            Ok(outline) => outline,
+            Err(message) => {
+                eprintln!("askdown: {message}");
+                return Ok(());
+            }
+        };
+        out.write(match (json, printed) {
+            (true, 0) => "[\n",
+            (true, _) => ",\n",
+            (false, 0) => "",
+            (false, _) => "\n",
+        })?;
+        printed += 1;
+        out.write(&outline)
+    })?;
     if json {
         out.write(if printed == 0 { "[]\n" } else { "\n]\n" })?;
     }

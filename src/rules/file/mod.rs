@@ -8,7 +8,7 @@ use super::{Diagnostic, Severity, Topic, declare_rule};
 /// The rules about files.
 pub static TOPIC: Topic = Topic {
     name: "Files",
-    rules: &[&UNREADABLE_FILE, &INVALID_CONFIGURATION, &INTERNAL_ERROR],
+    rules: &[&UNREADABLE_FILE, &INVALID_CONFIGURATION, &INVALID_SCHEMA, &INTERNAL_ERROR],
     blocks: &[],
     front_matter: &[],
     notes: &[],
@@ -31,6 +31,14 @@ declare_rule! {
 }
 
 declare_rule! {
+    /// The schema that holds for a note's front matter cannot be used.
+    ///
+    /// It is not there, lies outside of the workspace, or is no JSON Schema. The front matter of the notes that it is
+    /// for is not held against any schema until it is mended.
+    pub static INVALID_SCHEMA = "invalid-schema", Some(Severity::Error);
+}
+
+declare_rule! {
     /// A check failed, by a fault of askdown's own.
     ///
     /// The place where it happened is unchecked by one of the rules; everything else is checked. Please report it,
@@ -46,6 +54,11 @@ pub fn unreadable(error: &ReadError) -> Diagnostic {
 /// The finding on a fault in `askdown.yaml` or in the vocabulary of skills.
 pub fn invalid_configuration(error: &ConfigError) -> Diagnostic {
     Diagnostic::new(&INVALID_CONFIGURATION, error.range, error.message.clone())
+}
+
+/// The finding on a fault in the file of a schema: where, and in what words.
+pub fn invalid_schema(range: TextRange, message: &str) -> Diagnostic {
+    Diagnostic::new(&INVALID_SCHEMA, range, message)
 }
 
 /// The finding at `range`, in whose text a check failed.
