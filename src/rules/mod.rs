@@ -25,6 +25,7 @@ mod topic;
 pub mod code;
 pub mod file;
 pub mod front_matter;
+pub mod question;
 pub mod skill;
 
 pub use checker::{Checker, check_note};

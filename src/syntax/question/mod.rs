@@ -27,6 +27,7 @@ mod plain;
 mod prefix;
 mod prose;
 mod read;
+mod style;
 mod survey;
 mod table;
 // Tables, a language a line.
@@ -42,4 +43,5 @@ pub use model::{AnswerState, PieceId, Question, Questions, Section};
 pub use options::{Options, Pattern};
 pub use piece::{Marks, Piece, PieceKind, Place, Shape};
 pub use read::pieces;
+pub use style::QuestionStyle;
 pub use survey::{Found, Survey};
