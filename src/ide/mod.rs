@@ -4,14 +4,18 @@
 
 mod completion;
 mod files;
+mod folding;
 mod format;
 mod outline;
+mod selection;
 mod skill;
 
 pub use completion::{CompletionItem, CompletionKind, Completions, complete};
 pub use files::{FileEdits, FileRange, Files};
+pub use folding::{FoldingKind, FoldingRange, folding_ranges};
 pub use format::{Formatting, format_blocks};
 pub use outline::{OutlineItem, OutlineKind, outline};
+pub use selection::selection_ranges;
 pub use skill::{
     SkillAt, SkillLens, SkillMerge, SkillSymbol, merge_skill, rename_skill, skill_at, skill_definition,
     skill_highlights, skill_hover, skill_in_vocabulary, skill_lenses, skill_merges, skill_references, skill_symbols,
