@@ -15,6 +15,8 @@ mod lifecycle;
 mod settings;
 #[path = "lsp/skills.rs"]
 mod skills;
+#[path = "lsp/structure.rs"]
+mod structure;
 #[path = "lsp/sync.rs"]
 mod sync;
 #[path = "lsp/transport.rs"]

@@ -5,6 +5,9 @@ use crate::text::TextRange;
 
 use super::folding::{sections, trimmed};
 
+/// How many ranges there are at most: lists and quotes can be nested thousands deep.
+const MAX_STEPS: usize = 64;
+
 /// The ranges around `offset`, from the word there to the whole note: each lies within the next and is smaller.
 pub fn selection_ranges(note: &Note, offset: u32) -> Vec<TextRange> {
     let mut around = vec![note.text().range(), word(note, offset), line(note, offset)];
@@ -13,7 +16,8 @@ pub fn selection_ranges(note: &Note, offset: u32) -> Vec<TextRange> {
     }
     if let Some(index) = note.block_at(offset) {
         let (block, start) = (note.block(index), note.block_range(index).start);
-        around.extend(block.elements.iter().map(|element| trimmed(note, element.range + start)));
+        let elements = block.elements.iter().map(|element| element.range + start);
+        around.extend(elements.filter(|range| range.touches(offset)).map(|range| trimmed(note, range)));
         let fences = block.fences.iter().filter_map(|fence| Some((fence.content.first()?, fence.content.last()?)));
         around.extend(fences.map(|(first, last)| trimmed(note, first.range.cover(last.range) + start)));
         around.extend(sections(note));
@@ -27,6 +31,9 @@ pub fn selection_ranges(note: &Note, offset: u32) -> Vec<TextRange> {
             steps.push(range);
         }
     }
+    let outermost = steps.pop();
+    steps.truncate(MAX_STEPS - 1);
+    steps.extend(outermost);
     steps
 }
 
@@ -89,6 +96,13 @@ mod tests {
             steps("---\ntitle: |A\n---\ntext\n")[..4],
             ["A", "title: A", "---\ntitle: A\n---", "---\ntitle: A\n---\ntext\n"]
         );
+    }
+
+    #[test]
+    fn deep_nesting_is_cut_short() {
+        let steps = steps(&format!("{}|a\n", "> ".repeat(500)));
+        assert_eq!(steps.len(), MAX_STEPS);
+        assert!(steps.last().is_some_and(|outermost| outermost.ends_with("a\n")));
     }
 
     #[test]

@@ -136,6 +136,18 @@ impl LanguageServer for Backend {
         self.read("textDocument/codeLens", Scope::Workspace, params, handlers::code_lens).await
     }
 
+    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        self.read("textDocument/documentSymbol", Scope::Document, params, handlers::document_symbol).await
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        self.read("textDocument/foldingRange", Scope::Document, params, handlers::folding_range).await
+    }
+
+    async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
+        self.read("textDocument/selectionRange", Scope::Document, params, handlers::selection_range).await
+    }
+
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
         self.ask("workspace/symbol", move |state, answer| state.search(params, answer)).await
     }

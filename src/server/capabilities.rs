@@ -124,6 +124,9 @@ pub(super) fn server(client: &ClientFeatures, encoding: PositionEncoding) -> Ser
         } else {
             lsp::OneOf::Left(true)
         }),
+        document_symbol_provider: Some(lsp::OneOf::Left(true)),
+        folding_range_provider: Some(true.into()),
+        selection_range_provider: Some(true.into()),
         code_lens_provider: Some(lsp::CodeLensOptions { resolve_provider: Some(false) }),
         workspace_symbol_provider: Some(lsp::OneOf::Left(true)),
         execute_command_provider: Some(lsp::ExecuteCommandOptions {

@@ -108,9 +108,11 @@ of_document! {
     CompletionParams: text_document_position.text_document.uri;
     DocumentHighlightParams: text_document_position_params.text_document.uri;
     DocumentSymbolParams: text_document.uri;
+    FoldingRangeParams: text_document.uri;
     GotoDefinitionParams: text_document_position_params.text_document.uri;
     HoverParams: text_document_position_params.text_document.uri;
     ReferenceParams: text_document_position.text_document.uri;
     RenameParams: text_document_position.text_document.uri;
+    SelectionRangeParams: text_document.uri;
     TextDocumentPositionParams: text_document.uri;
 }
