@@ -148,6 +148,14 @@ impl LanguageServer for Backend {
         self.read("textDocument/selectionRange", Scope::Document, params, handlers::selection_range).await
     }
 
+    async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        self.read("textDocument/formatting", Scope::Document, params, handlers::formatting).await
+    }
+
+    async fn range_formatting(&self, params: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        self.read("textDocument/rangeFormatting", Scope::Document, params, handlers::range_formatting).await
+    }
+
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
         self.ask("workspace/symbol", move |state, answer| state.search(params, answer)).await
     }

@@ -125,6 +125,8 @@ pub(super) fn server(client: &ClientFeatures, encoding: PositionEncoding) -> Ser
             lsp::OneOf::Left(true)
         }),
         document_symbol_provider: Some(lsp::OneOf::Left(true)),
+        document_formatting_provider: Some(lsp::OneOf::Left(true)),
+        document_range_formatting_provider: Some(lsp::OneOf::Left(true)),
         folding_range_provider: Some(true.into()),
         selection_range_provider: Some(true.into()),
         code_lens_provider: Some(lsp::CodeLensOptions { resolve_provider: Some(false) }),

@@ -106,7 +106,9 @@ macro_rules! of_document {
 of_document! {
     CodeLensParams: text_document.uri;
     CompletionParams: text_document_position.text_document.uri;
+    DocumentFormattingParams: text_document.uri;
     DocumentHighlightParams: text_document_position_params.text_document.uri;
+    DocumentRangeFormattingParams: text_document.uri;
     DocumentSymbolParams: text_document.uri;
     FoldingRangeParams: text_document.uri;
     GotoDefinitionParams: text_document_position_params.text_document.uri;

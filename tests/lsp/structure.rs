@@ -76,6 +76,21 @@ fn sections_and_code_fold_and_selections_grow() {
 }
 
 #[test]
+fn python_blocks_are_formatted() {
+    let mut client = Client::new(json!({}));
+    let uri = client.uri("a.md");
+    client.open(&uri, "# 😀\n\n```python\nx=1\n```\n\n```python\ny=2\n```\n");
+    let mut params = document(&uri);
+    params["options"] = json!({ "tabSize": 4, "insertSpaces": true });
+    let edits = client.request("textDocument/formatting", params.clone());
+    assert_eq!((edits.as_array().unwrap().len(), &edits[0]["newText"]), (2, &json!("x = 1")));
+    params["range"] = json!({ "start": { "line": 7, "character": 0 }, "end": { "line": 7, "character": 0 } });
+    let edits = client.request("textDocument/rangeFormatting", params);
+    assert_eq!((edits.as_array().unwrap().len(), &edits[0]["newText"]), (1, &json!("y = 2")));
+    client.shut_down();
+}
+
+#[test]
 fn requests_can_be_cancelled_while_others_wait() {
     let mut client = Client::new(tree());
     let uri = client.uri("a.md");
