@@ -15,6 +15,9 @@ mod parse;
 mod tree;
 mod window;
 
+#[cfg(test)]
+mod tests;
+
 pub use block::{Block, BlockKind};
 pub use element::{Element, ElementKind, children, plain_text};
 pub use fence::{Fence, FenceEnd, Piece};

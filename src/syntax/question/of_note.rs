@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
+
 use crate::syntax::front_matter::FrontMatter;
 use crate::syntax::{Note, Replaced};
 use crate::text::TextRange;
@@ -23,7 +25,9 @@ impl Note {
 
     /// Finds the questions of all blocks.
     pub(in crate::syntax) fn read_questions(&self, options: Arc<Options>) -> QuestionIndex {
-        let pieces = (0..self.block_count()).map(|block| self.read_pieces(block, &options)).collect();
+        // A short note is not worth the threads.
+        let blocks = (0..self.block_count()).into_par_iter().with_min_len(500);
+        let pieces = blocks.map(|block| self.read_pieces(block, &options)).collect();
         QuestionIndex::new(pieces, self.question_facts(), options)
     }
 
