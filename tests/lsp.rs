@@ -11,6 +11,8 @@ mod completion;
 mod diagnostics;
 #[path = "lsp/lifecycle.rs"]
 mod lifecycle;
+#[path = "lsp/questions.rs"]
+mod questions;
 #[path = "lsp/settings.rs"]
 mod settings;
 #[path = "lsp/skills.rs"]

@@ -6,6 +6,7 @@ mod completion;
 mod files;
 mod folding;
 mod format;
+mod open_question;
 mod outline;
 mod selection;
 mod skill;
@@ -14,6 +15,7 @@ pub use completion::{CompletionItem, CompletionKind, Completions, complete};
 pub use files::{FileEdits, FileRange, Files};
 pub use folding::{FoldingKind, FoldingRange, folding_ranges};
 pub use format::{Formatting, format_blocks};
+pub use open_question::{QuestionCount, count_questions, next_open_question, previous_open_question};
 pub use outline::{OutlineItem, OutlineKind, outline};
 pub use selection::selection_ranges;
 pub use skill::{

@@ -3,21 +3,43 @@
 use std::path::Path;
 
 use serde::Deserialize;
-use serde_json::Value;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
 use tower_lsp::jsonrpc::Error;
 use tower_lsp::ls_types::request::ApplyWorkspaceEdit;
-use tower_lsp::ls_types::{ApplyWorkspaceEditParams, ExecuteCommandParams, Uri};
+use tower_lsp::ls_types::{
+    ApplyWorkspaceEditParams, ExecuteCommandParams, Location, TextDocumentIdentifier, TextDocumentPositionParams, Uri,
+};
 
 use crate::ide;
 use crate::server::snapshot::Snapshot;
 use crate::server::state::{Answer, State};
-use crate::server::to_proto;
+use crate::server::{from_proto, to_proto};
+use crate::syntax::Note;
+use crate::text::TextRange;
 
 /// Gives the notes of one skill another skill in its place.
 pub(super) const MERGE_SKILL: &str = "askdown.mergeSkill";
 
+/// Says how many questions a note has and how many of them are open: `{"questions": 12, "open": 3}`.
+const COUNT_QUESTIONS: &str = "askdown.countQuestions";
+
+/// Says where the next question without an answer is, after a position: a location, or null if there is none.
+const NEXT_OPEN_QUESTION: &str = "askdown.nextOpenQuestion";
+
+/// The same, before a position.
+const PREVIOUS_OPEN_QUESTION: &str = "askdown.previousOpenQuestion";
+
 /// The commands that there are.
-pub(in crate::server) const COMMANDS: [&str; 1] = [MERGE_SKILL];
+pub(in crate::server) const COMMANDS: [&str; 4] =
+    [MERGE_SKILL, COUNT_QUESTIONS, NEXT_OPEN_QUESTION, PREVIOUS_OPEN_QUESTION];
+
+/// The argument of [`COUNT_QUESTIONS`].
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct WholeNote {
+    text_document: TextDocumentIdentifier,
+}
 
 /// The argument of [`MERGE_SKILL`].
 #[derive(Deserialize)]
@@ -29,14 +51,40 @@ struct MergeSkill {
 }
 
 impl State {
-    /// Runs a command, on the pool. What it changes, the client is asked to change.
+    /// Runs a command. What it changes, the client is asked to change.
     pub fn execute(&mut self, mut params: ExecuteCommandParams, answer: Answer<Option<Value>>) {
         let argument = params.arguments.pop().unwrap_or_default();
-        match (params.command.as_str(), serde_json::from_value(argument)) {
-            (MERGE_SKILL, Ok(merge)) => self.merge_skill(merge, answer),
-            (MERGE_SKILL, Err(error)) => drop(answer.send(Err(Error::invalid_params(error.to_string())))),
-            (other, _) => drop(answer.send(Err(Error::invalid_params(format!("there is no command {other}"))))),
-        }
+        let result = match params.command.as_str() {
+            MERGE_SKILL => match parse(argument) {
+                Ok(merge) => return self.merge_skill(merge, answer),
+                Err(error) => Err(error),
+            },
+            COUNT_QUESTIONS => parse(argument).map(|note| self.count_questions(&note)),
+            NEXT_OPEN_QUESTION => parse(argument).map(|place| self.open_question(&place, ide::next_open_question)),
+            PREVIOUS_OPEN_QUESTION => {
+                parse(argument).map(|place| self.open_question(&place, ide::previous_open_question))
+            }
+            other => Err(Error::invalid_params(format!("there is no command {other}"))),
+        };
+        let _ = answer.send(result);
+    }
+
+    fn count_questions(&self, note: &WholeNote) -> Option<Value> {
+        let document = self.world.document(&note.text_document.uri)?;
+        let count = ide::count_questions(&document.note);
+        Some(json!({ "questions": count.questions, "open": count.open }))
+    }
+
+    fn open_question(
+        &self,
+        place: &TextDocumentPositionParams,
+        find: fn(&Note, u32) -> Option<TextRange>,
+    ) -> Option<Value> {
+        let document = self.world.document(&place.text_document.uri)?;
+        let (text, encoding) = (document.note.text(), self.world.encoding);
+        let offset = from_proto::offset(text, place.position, encoding)?;
+        let range = to_proto::range(text, find(&document.note, offset)?, encoding);
+        serde_json::to_value(Location { uri: document.uri.clone(), range }).ok()
     }
 
     fn merge_skill(&mut self, merge: MergeSkill, answer: Answer<Option<Value>>) {
@@ -60,4 +108,9 @@ impl State {
             });
         });
     }
+}
+
+/// The argument of a command.
+fn parse<T: DeserializeOwned>(argument: Value) -> Result<T, Error> {
+    serde_json::from_value(argument).map_err(|error| Error::invalid_params(error.to_string()))
 }
