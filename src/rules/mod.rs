@@ -23,6 +23,7 @@ pub(crate) mod testing;
 mod topic;
 
 pub mod code;
+pub mod declaration;
 pub mod file;
 pub mod front_matter;
 pub mod question;

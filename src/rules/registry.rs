@@ -2,11 +2,18 @@
 
 use std::sync::LazyLock;
 
-use super::{Rule, Topic, code, file, front_matter, question, skill, suppression};
+use super::{Rule, Topic, code, declaration, file, front_matter, question, skill, suppression};
 
 /// All topics, in the order of the rule reference.
-pub static TOPICS: &[&Topic] =
-    &[&front_matter::TOPIC, &question::TOPIC, &code::TOPIC, &skill::TOPIC, &suppression::TOPIC, &file::TOPIC];
+pub static TOPICS: &[&Topic] = &[
+    &front_matter::TOPIC,
+    &question::TOPIC,
+    &declaration::TOPIC,
+    &code::TOPIC,
+    &skill::TOPIC,
+    &suppression::TOPIC,
+    &file::TOPIC,
+];
 
 /// All rules, sorted by name.
 pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {

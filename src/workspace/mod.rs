@@ -14,8 +14,8 @@ mod pyproject;
 mod read;
 mod scan;
 mod skill;
-mod skill_edit;
 mod typed_yaml;
+mod value_edit;
 mod vocabulary;
 mod walk;
 
@@ -27,7 +27,7 @@ pub use pyproject::pyproject_line_length;
 pub use read::{ReadError, read_note, read_stream};
 pub use scan::{NoteToRead, find_changes, find_notes, notes_to_read, read_notes};
 pub use skill::{SkillUse, skill_uses};
-pub use skill_edit::{remove_skill, replace_skill, written_skill};
 pub use typed_yaml::Located;
+pub use value_edit::{remove_skill, replace_value, written_value};
 pub use vocabulary::{Vocabulary, VocabularySkill, vocabulary_schema};
 pub use walk::{WalkError, Walked, is_note, repository_root, walk};

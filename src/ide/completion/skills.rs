@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::ide::NoteView;
 use crate::syntax::front_matter::FrontMatter;
 use crate::text::{Edit, TextRange};
-use crate::workspace::{SkillUse, skill_uses, written_skill};
+use crate::workspace::{SkillUse, skill_uses, written_value};
 
 use super::slot::{Slot, SlotStyle, slot};
 use super::{CompletionItem, CompletionKind, Completions};
@@ -88,7 +88,7 @@ impl SkillPlace {
 
     /// `name` as it is written here.
     fn written(&self, name: &str) -> String {
-        let quoted = written_skill(name, self.quote, self.in_flow || self.needs_list);
+        let quoted = written_value(name, self.quote, self.in_flow || self.needs_list);
         if self.needs_list { format!("[{quoted}]") } else { quoted }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::ide::{FileEdits, Files, NoteView};
 use crate::syntax::front_matter::FrontMatter;
-use crate::workspace::{Config, Index, remove_skill, replace_skill, skill_uses};
+use crate::workspace::{Config, Index, remove_skill, replace_value, skill_uses};
 
 use super::rename::edits;
 use super::skill_at;
@@ -41,7 +41,7 @@ pub fn merge_skill(from: &str, into: &str, config: &Config, index: &Index, files
         let key = uses.iter().find(|skill| skill.range == range).map(|skill| skill.key);
         let has_both = uses.iter().any(|skill| Some(skill.key) == key && &*skill.name == into);
         let removal = if has_both { remove_skill(text, range) } else { None };
-        Some(removal.unwrap_or_else(|| replace_skill(text, range, into)))
+        Some(removal.unwrap_or_else(|| replace_value(text, range, into)))
     };
     // The vocabulary keeps its entries: an alias stays one, so that old notes are still understood.
     let config = &Config { vocabulary: None, ..config.clone() };

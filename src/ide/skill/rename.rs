@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::ide::{FileEdits, Files};
 use crate::text::{Text, TextRange};
-use crate::workspace::{Config, Index, replace_skill};
+use crate::workspace::{Config, Index, replace_value};
 
 use super::references::{ranges_in, ranges_in_vocabulary};
 
@@ -27,7 +27,7 @@ pub fn rename_skill(
     if new_name != skill {
         refuse_taken(new_name, config, index)?;
     }
-    Ok(edits(skill, config, index, files, |text, range| Some(replace_skill(text, range, new_name)), new_name))
+    Ok(edits(skill, config, index, files, |text, range| Some(replace_value(text, range, new_name)), new_name))
 }
 
 fn refuse_taken(name: &str, config: &Config, index: &Index) -> Result<(), String> {
@@ -65,7 +65,7 @@ pub(super) fn edits(
     let path = config.vocabulary_path();
     if let Some(text) = config.vocabulary.as_ref().and_then(|_| (files.read)(&path)) {
         let ranges = ranges_in_vocabulary(&text, skill, true);
-        let edits: Vec<_> = ranges.into_iter().map(|range| replace_skill(&text, range, vocabulary_name)).collect();
+        let edits: Vec<_> = ranges.into_iter().map(|range| replace_value(&text, range, vocabulary_name)).collect();
         if !edits.is_empty() {
             found.push(files.edits(&path, &text, edits));
         }

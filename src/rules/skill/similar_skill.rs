@@ -1,7 +1,7 @@
 //! `similar-skill`
 
 use crate::rules::{Diagnostic, Fix, NoteContext, Severity, declare_rule};
-use crate::workspace::{replace_skill, skill_uses};
+use crate::workspace::{replace_value, skill_uses};
 
 declare_rule! {
     /// A skill is spelt otherwise in most notes.
@@ -60,7 +60,7 @@ pub fn check(context: &NoteContext<'_>, found: &mut Vec<Diagnostic>) {
         let other = context.index.other_spellings(&skill.name).max_by_key(|&(name, count)| (count, name.clone()));
         let Some((other, count)) = other.filter(|&(_, count)| count >= own * RATIO) else { continue };
         let message = format!("{count} notes have `{other}`, this is spelt `{}`", skill.name);
-        let edit = replace_skill(context.note.text(), skill.range, other);
+        let edit = replace_value(context.note.text(), skill.range, other);
         let fix = Fix::suggestion(format!("Change to `{other}`"), edit);
         found.push(Diagnostic::new(&SIMILAR_SKILL, skill.range, message).with_fix(fix));
     }

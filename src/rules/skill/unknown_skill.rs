@@ -1,7 +1,7 @@
 //! `unknown-skill`
 
 use crate::rules::{Diagnostic, Fix, NoteContext, Severity, declare_rule};
-use crate::workspace::{nearest, replace_skill, skill_uses};
+use crate::workspace::{nearest, replace_value, skill_uses};
 
 declare_rule! {
     /// A skill is not in the vocabulary.
@@ -51,7 +51,7 @@ pub fn check(context: &NoteContext<'_>, found: &mut Vec<Diagnostic>) {
         let message = format!("the vocabulary has no skill `{}`", skill.name);
         found.push(match nearest(&skill.name, names) {
             Some(best) => {
-                let edit = replace_skill(context.note.text(), skill.range, best);
+                let edit = replace_value(context.note.text(), skill.range, best);
                 Diagnostic::new(&UNKNOWN_SKILL, skill.range, format!("{message}, did you mean `{best}`?"))
                     .with_fix(Fix::suggestion(format!("Change to `{best}`"), edit))
             }

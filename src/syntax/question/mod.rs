@@ -10,6 +10,7 @@
 //! - `find` runs them, `answer` reads what belongs to a question.
 
 mod answer;
+mod declared;
 mod dialects;
 mod facts;
 mod find;
@@ -34,6 +35,7 @@ mod table;
 #[rustfmt::skip]
 mod words;
 
+pub use declared::{Declared, DeclaredQuestion, likeness, same_question_key};
 pub use dialects::{DIALECTS, Dialect};
 pub use facts::Facts;
 pub use find::find;

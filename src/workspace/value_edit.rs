@@ -1,16 +1,16 @@
-//! Edits of skills in front matter.
+//! Edits of single values in YAML: skills, questions.
 
 use crate::syntax::front_matter::ScalarValue;
 use crate::text::{Edit, Text, TextRange};
 
-/// The edit that makes the skill at `range` another, in the same quotes, or in quotes if it needs them.
-pub fn replace_skill(text: &Text, range: TextRange, name: &str) -> Edit {
+/// The edit that makes the value at `range` another, in the same quotes, or in quotes if it needs them.
+pub fn replace_value(text: &Text, range: TextRange, name: &str) -> Edit {
     let quote = text.slice(range).chars().next().filter(|c| matches!(c, '"' | '\''));
-    Edit::replace(range, written_skill(name, quote, is_in_flow(text, range)))
+    Edit::replace(range, written_value(name, quote, is_in_flow(text, range)))
 }
 
 /// `name` as YAML: in the quotes `quote`, or else in double quotes if it needs any.
-pub fn written_skill(name: &str, quote: Option<char>, in_flow: bool) -> String {
+pub fn written_value(name: &str, quote: Option<char>, in_flow: bool) -> String {
     match quote.or_else(|| needs_quotes(name, in_flow).then_some('"')) {
         Some('"') => format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\"")),
         Some(_) => format!("'{}'", name.replace('\'', "''")),
@@ -84,15 +84,15 @@ mod tests {
             ("say \"a\"", true, "say \"a\""),
             ("\"a\"", true, "\"\\\"a\\\"\""),
         ] {
-            assert_eq!(written_skill(name, None, in_flow), expected);
+            assert_eq!(written_value(name, None, in_flow), expected);
         }
-        assert_eq!(written_skill("it's", Some('\''), true), "'it''s'");
+        assert_eq!(written_value("it's", Some('\''), true), "'it''s'");
     }
 
     #[test]
     fn quotes_are_kept() {
         let text = Text::new("---\nskills: ['a', b]\n---\n");
-        assert_eq!(replace_skill(&text, TextRange::new(13, 16), "x").text, "'x'");
-        assert_eq!(replace_skill(&text, TextRange::new(18, 19), "x, y").text, "\"x, y\"");
+        assert_eq!(replace_value(&text, TextRange::new(13, 16), "x").text, "'x'");
+        assert_eq!(replace_value(&text, TextRange::new(18, 19), "x, y").text, "\"x, y\"");
     }
 }
