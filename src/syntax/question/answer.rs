@@ -3,6 +3,9 @@
 use super::survey::{Found, Survey};
 use super::{AnswerState, Marks, PieceId, PieceKind, Shape};
 
+/// A prompt has at most this many paragraphs, lists and code blocks.
+const MAX_PROMPT: usize = 6;
+
 /// What a question's extent holds.
 pub(super) struct Reading {
     pub state: AnswerState,
@@ -126,6 +129,8 @@ struct Tally {
     labelled: Option<(usize, usize)>,
     text: Said,
     text_after_label: Said,
+    /// How many pieces there are before the label.
+    before: usize,
     options: usize,
     chosen: bool,
     inline: bool,
@@ -140,6 +145,10 @@ struct Said {
 }
 
 impl Said {
+    fn is_any(self) -> bool {
+        self.something || self.link || self.placeholder
+    }
+
     fn note(&mut self, shape: &Shape) {
         let quiet = !shape.marks.any(Marks::TEXT)
             && matches!(
@@ -194,6 +203,7 @@ impl Tally {
             None => {
                 let start = self.free.map_or(at, |(start, _)| start);
                 self.free = Some((start, at));
+                self.before += 1;
                 if !heading {
                     self.text.note(shape);
                 }
@@ -202,7 +212,9 @@ impl Tally {
     }
 
     fn state(&self) -> AnswerState {
-        let said = if self.labelled.is_some() { self.text_after_label } else { self.text };
+        // A long text before a label with nothing behind it is no prompt: the label means something else.
+        let labelled = self.labelled.is_some() && (self.text_after_label.is_any() || self.before <= MAX_PROMPT);
+        let said = if labelled { self.text_after_label } else { self.text };
         let options = self.options >= 2;
         if self.chosen || self.inline || (said.something && !(options && self.labelled.is_none())) {
             AnswerState::Answered

@@ -135,11 +135,8 @@ impl Words {
         self.marks.set_if(text.ends_with([':', '：']), Marks::LEADS_ON);
         let lower = text.chars().take(400).collect::<String>().to_lowercase();
         let hints = phrase::hints_at_question(&lower);
-        if asks(text, hints) {
-            self.marks |= Marks::ASKS;
-        } else if hints {
-            self.marks |= Marks::HINTS;
-        }
+        self.marks.set_if(asks(text, hints), Marks::ASKS);
+        self.marks.set_if(hints, Marks::HINTS);
         let normal = prefix::normal(&lower);
         self.marks.set_if(is_placeholder(&normal), Marks::PLACEHOLDER);
         if matches!(kind, PieceKind::Heading(_) | PieceKind::Summary | PieceKind::Paragraph) {

@@ -105,7 +105,7 @@ marks! {
     TEXT = 0;
     /// It ends in a question mark, or asks in its first sentence.
     ASKS = 1;
-    /// It begins as a question or request does, or compares, without a question mark.
+    /// It begins as a question or request does, or compares, with or without a question mark.
     HINTS = 2;
     /// All of the text is bold.
     BOLD = 3;

@@ -149,16 +149,15 @@ impl Prefix {
         let after = &rest[open + len..];
         let gap = after.len() - after.trim_start_matches([' ', '#', '№', '\u{a0}']).len();
         let number = Number::read(&after[gap..]);
-        let shy = word.chars().count() == 1 && !rest[open..].starts_with(char::is_uppercase)
-            || phrase::SHY.has(&word) && own.is_none() && !(set_off || number.is_some());
+        let small = word.chars().count() == 1 && !rest[open..].starts_with(char::is_uppercase);
+        if own.is_none() && ((small && number.is_none()) || (phrase::SHY.has(&word) && (small || !set_off))) {
+            return false;
+        }
         let (digits, number_len) = number.as_ref().map_or((0, 0), |number| (gap, number.len));
         let tail = &after[digits + number_len..];
         let Some(delimiter) = delimiter(tail, number.is_some(), word.chars().count() == 1, set_off) else {
             return false;
         };
-        if shy && delimiter == 0 {
-            return false;
-        }
         let digits_at = self.end + open + len + digits;
         if let Some(number) = number {
             self.number = number.value;

@@ -138,6 +138,11 @@ impl<'a> Survey<'a> {
         self.shapes.iter().take(64).position(|shape| shape.kind == PieceKind::Heading(1))
     }
 
+    /// How many headings there are.
+    pub fn heading_count(&self) -> usize {
+        self.shapes.iter().filter(|shape| matches!(shape.kind, PieceKind::Heading(_))).count()
+    }
+
     /// Whether the piece at `index` stands under a heading, other than the title, that names a set of questions.
     pub fn is_in_questions(&self, index: usize) -> bool {
         let title = self.title();

@@ -12,6 +12,8 @@ pub(super) struct Tally {
     pub asking: usize,
     /// Those that only begin as a question.
     pub hinting: usize,
+    /// Those that both begin as a question and end in a question mark.
+    pub plain: usize,
     /// Those with an answer label of their own.
     pub answered: usize,
 }
@@ -23,6 +25,7 @@ impl Tally {
         for &at in members {
             tally.asking += usize::from(asks(survey, at));
             tally.hinting += usize::from(!asks(survey, at) && survey.shapes[at].marks.any(Marks::HINTS));
+            tally.plain += usize::from(survey.shapes[at].marks.all(Marks::ASKS | Marks::HINTS));
             tally.answered += usize::from(has_own_answer(survey, at));
         }
         tally
@@ -36,6 +39,13 @@ impl Tally {
     /// Whether at least `percent` of the group end in a question mark.
     pub fn is_asking(self, percent: usize) -> bool {
         self.asking * 100 >= self.count * percent
+    }
+
+    /// Whether at least `percent` of the group are plainly questions, so that no title has to say that they are: they
+    /// begin and end as questions, or, in a language whose words are not known here, nearly all end as questions.
+    pub fn is_plainly_asking(self, percent: usize) -> bool {
+        let foreign = self.plain == 0 && self.count >= 5 && self.is_asking(60);
+        self.plain * 100 >= self.count * percent || foreign
     }
 
     /// Whether at least `percent` of the group have an answer label.
@@ -91,11 +101,24 @@ pub(super) fn headings(survey: &Survey<'_>, level: u8) -> Vec<usize> {
                 && shape.depth == 0
                 && shape.marks.any(Marks::TEXT)
                 && !shape.marks.any(out)
+                && (shape.is_question_like() || !shape.marks.any(Marks::QUESTIONS))
+                && !is_index(survey, at)
                 && (shape.marks.any(Marks::ASKS) || !shape.marks.any(Marks::FRAME))
                 && survey.is_free(at)
                 && !survey.holds_questions(at, survey.end(at))
         })
         .collect()
+}
+
+/// Whether there is nothing but a list of links below the heading at `at`: it points to questions, and is none.
+fn is_index(survey: &Survey<'_>, at: usize) -> bool {
+    let mut items = 0;
+    let links = survey.contents(at + 1, survey.end(at)).all(|inner| {
+        let shape = &survey.shapes[inner];
+        items += usize::from(matches!(shape.kind, PieceKind::Item { .. }));
+        shape.marks.any(Marks::NAVIGATION | Marks::LINKS_ONLY) || shape.kind == PieceKind::Summary
+    });
+    links && items > 1
 }
 
 /// The members of a group by the heading they stand under.

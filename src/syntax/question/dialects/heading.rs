@@ -38,16 +38,20 @@ fn accepted(survey: &Survey<'_>, group: &[usize]) -> Vec<usize> {
     let tally = Tally::of(survey, group);
     let Some(&first) = group.first() else { return Vec::new() };
     let context = survey.is_in_questions(first) || survey.is_titled();
-    let (at_least, percent) = if context { (2, 50) } else { (3, 60) };
+    let likely = if context {
+        tally.count >= 2 && tally.is_mostly_questions(50) && tally.is_asking(30)
+    } else {
+        tally.count >= 3 && tally.is_mostly_questions(60) && tally.is_plainly_asking(30)
+    };
     let configured = survey.options.heading_level.is_some();
     let labelled = |at: usize| has_own_answer(survey, at);
     if tally.count >= 3 && tally.is_answered(60) {
         return group.iter().copied().filter(|&at| labelled(at) || survey.shapes[at].is_question_like()).collect();
     }
-    if !configured && (tally.count < at_least || !tally.is_mostly_questions(percent) || !tally.is_asking(30)) {
+    if !likely && !configured {
         return Vec::new();
     }
-    let all = configured || tally.is_mostly_questions(75) || survey.is_in_questions(first);
+    let all = configured || tally.is_mostly_questions(if context { 66 } else { 75 }) || survey.is_in_questions(first);
     let keeps = |at: usize| survey.shapes[at].is_question_like() || (all && !holds_asking_headings(survey, at));
     group.iter().copied().filter(|&at| keeps(at)).collect()
 }

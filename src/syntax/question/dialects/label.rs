@@ -7,15 +7,25 @@ use super::Dialect;
 
 pub(super) static LABEL: Dialect = Dialect { id: "label", find };
 
+/// A note of more sections than this is no note of questions for one label in it.
+const MANY_HEADINGS: usize = 8;
+
 fn find(survey: &Survey<'_>) -> Vec<Found> {
     let labelled: Vec<usize> = (0..survey.len()).filter(|&at| is_labelled(survey, at)).collect();
     let heads: Vec<usize> = labelled.iter().copied().filter(|&at| is_believed(survey, at, &labelled)).collect();
     let mut found = Vec::with_capacity(heads.len());
     let run_ends = survey.run_ends(&heads);
     let mut prompts = Vec::new();
+    let mut named_until = 0;
     for (nth, &at) in heads.iter().enumerate() {
-        if prompts.last() == Some(&at) {
+        // Below a heading that is a question, `### Interview question` and `**Question:** …` lead to its own text.
+        let marks = survey.shapes[at].marks;
+        let leads = survey.shapes[at].number == 0 && (!marks.any(Marks::TEXT) || marks.any(Marks::PROMPT_LABEL));
+        if prompts.last() == Some(&at) || (at < named_until && leads) {
             continue;
+        }
+        if survey.heading_level(at).is_some() {
+            named_until = survey.end(at);
         }
         if let Some(named) = named_by_heading(survey, at, &heads) {
             found.push(Found { head: named, end: survey.end(named), prompt: Some(at) });
@@ -47,6 +57,10 @@ fn is_believed(survey: &Survey<'_>, at: usize, labelled: &[usize]) -> bool {
     let bare = matches!(shape.kind, PieceKind::Paragraph | PieceKind::Line)
         && shape.number == 0
         && !shape.marks.any(Marks::BOLD | Marks::BOLD_LEAD | Marks::BOLD_PREFIX | Marks::PATTERN);
+    let alone = labelled.len() == 1 && survey.heading_level(at).is_none() && !survey.is_titled();
+    if alone && shape.number == 0 && survey.heading_count() > MANY_HEADINGS {
+        return false;
+    }
     !bare
         || labelled.len() > 1
         || survey.contents(at + 1, survey.len()).take(2).any(|next| survey.shapes[next].marks.any(Marks::ANSWER_LABEL))

@@ -52,6 +52,7 @@ fn fits(survey: &Survey<'_>, at: usize, style: Style) -> bool {
         && !shape.marks.any(out)
         && survey.is_free(at)
         && !survey.is_in_contents(at)
+        && !survey.heading(at).is_some_and(|heading| survey.shapes[heading].marks.any(Marks::FRAME))
 }
 
 fn accepted(survey: &Survey<'_>, group: &[usize], style: Style) -> Vec<usize> {
@@ -80,8 +81,8 @@ fn is_accepted(survey: &Survey<'_>, part: &[usize], style: Style) -> bool {
         (true, _, false) => (2, 60, 20),
         (false, true, true) => (3, 60, 30),
         (false, true, false) => (3, 70, 40),
-        (false, false, true) => (4, 80, 70),
-        (false, false, false) => return false,
+        (false, false, true) if tally.is_plainly_asking(70) => (4, 80, 70),
+        (false, false, _) => return false,
     };
     tally.count >= at_least && tally.is_mostly_questions(mostly) && tally.is_asking(asking)
 }
