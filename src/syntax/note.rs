@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::text::{Edit, Text, TextRange};
 
+use super::code::{CodeTree, KeptTrees};
 use super::front_matter::{FrontMatter, Split, split};
 use super::markdown::{Block, BlockTree, Splice};
 use super::question::{Options, QuestionIndex};
@@ -16,6 +17,7 @@ pub struct Note {
     front_matter: Option<Arc<FrontMatter>>,
     blocks: BlockTree,
     pub(super) questions: QuestionIndex,
+    trees: Arc<KeptTrees>,
 }
 
 /// What an edit made new in a note.
@@ -38,7 +40,7 @@ impl Note {
     pub fn with_options(text: Text, options: &Arc<Options>) -> Self {
         let front_matter = FrontMatter::read(&text).map(Arc::new);
         let blocks = BlockTree::parse(&text, body_start(&text, front_matter.as_deref()));
-        let mut note = Self { text, front_matter, blocks, questions: QuestionIndex::default() };
+        let mut note = Self { text, front_matter, blocks, questions: QuestionIndex::default(), trees: Arc::default() };
         note.questions = note.read_questions(Arc::clone(options));
         note
     }
@@ -110,6 +112,14 @@ impl Note {
     /// The text of the block at `index`, in which its ranges lie.
     pub fn block_source(&self, index: usize) -> Cow<'_, str> {
         self.text.slice(self.block_range(index))
+    }
+
+    /// The tree of the Python code in the fence numbered `fence` of the block at `index`; `None` where there is no such
+    /// fence, or the code cannot be given to tree-sitter. It is made when it is asked for; while the block is edited,
+    /// the next one is made from it.
+    pub fn code_tree(&self, index: usize, fence: usize) -> Option<CodeTree> {
+        let code = self.block(index).fences.get(fence)?.code(&self.block_source(index));
+        self.trees.tree(&code)
     }
 
     /// The index of the block that holds the byte at `offset`: the last block for the end of the note, none for a

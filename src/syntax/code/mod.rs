@@ -5,12 +5,13 @@
 //!   words them.
 //! - [`repairs`] mends a fault where it is certain how.
 //! - [`format`] formats a block.
-//! - [`CodeTree`] is the structure of a block, broken or not.
+//! - [`CodeTree`] is the structure of a block, broken or not; [`KeptTrees`] keeps those in use.
 
 mod check;
 mod context;
 mod format;
 mod guard;
+mod kept;
 mod language;
 mod lexer;
 mod lookalike;
@@ -26,6 +27,7 @@ mod wording;
 
 pub use check::check;
 pub use format::{Formatted, format};
+pub use kept::KeptTrees;
 pub use language::{FenceInfo, Form, Language};
 pub use repair::{Repair, repairs};
 pub use tree::{CodeSymbol, CodeTree};
