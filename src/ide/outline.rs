@@ -1,6 +1,8 @@
 //! The outline of a note: sections, questions, follow-ups and code blocks as a tree.
 
 use crate::syntax::Note;
+use crate::syntax::code::{CodeSymbol, CodeTree, FenceInfo};
+use crate::syntax::markdown::Fence;
 use crate::syntax::question::{Question, Section};
 use crate::text::TextRange;
 
@@ -32,6 +34,10 @@ pub enum OutlineKind {
     FollowUp,
     /// A code block.
     Code,
+    /// A function in a code block.
+    Function,
+    /// A class in a code block.
+    Class,
 }
 
 /// The outline of `note`. The front matter's title is no item: [`Note::title`] has it.
@@ -155,11 +161,34 @@ fn code_items(note: &Note, range: TextRange, count: u32) -> Vec<OutlineItem> {
                 kind: OutlineKind::Code,
                 range: at,
                 selection_range: if fence.info.is_empty() { TextRange::empty(at.start) } else { fence.info + start },
-                children: Vec::new(),
+                children: symbol_items(fence, &source, start),
             }
         }));
     }
     items
+}
+
+/// The functions and classes of a Python block. Code that defines nothing is not parsed for it.
+fn symbol_items(fence: &Fence, source: &str, base: u32) -> Vec<OutlineItem> {
+    let info = FenceInfo::new(source.get(fence.info.as_usize()).unwrap_or_default());
+    let code = fence.code(source);
+    if info.python().is_none() || !(code.contains("def ") || code.contains("class ")) {
+        return Vec::new();
+    }
+    let symbols = CodeTree::parse(&code).map(|tree| tree.symbols(&code)).unwrap_or_default();
+    symbols.into_iter().map(|symbol| symbol_item(fence, symbol, base)).collect()
+}
+
+fn symbol_item(fence: &Fence, symbol: CodeSymbol, base: u32) -> OutlineItem {
+    let children = symbol.children.into_iter().map(|child| symbol_item(fence, child, base)).collect();
+    OutlineItem {
+        name: named(symbol.name),
+        detail: String::new(),
+        kind: if symbol.is_class { OutlineKind::Class } else { OutlineKind::Function },
+        range: fence.locate_range(symbol.range) + base,
+        selection_range: fence.locate_range(symbol.name_range) + base,
+        children,
+    }
 }
 
 /// LSP forbids empty names.
@@ -183,6 +212,13 @@ mod tests {
         let mut out = String::new();
         lines(&outline(&Note::new(Text::new(markdown))), 0, &mut out);
         out
+    }
+
+    #[test]
+    fn functions_and_classes_stand_in_their_code_blocks() {
+        let markdown = "### Q: What is a class?\n\n> ```python\n> class A:\n>     def f(self): ...\n> ```\n";
+        let outline = render(markdown);
+        assert!(outline.contains("Code python (2 lines)\n  Class A ()\n   Function f ()\n"), "{outline}");
     }
 
     #[test]

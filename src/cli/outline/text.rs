@@ -23,6 +23,8 @@ fn lines(note: &Note, items: &[OutlineItem], depth: usize, out: &mut String) {
             OutlineKind::Question => "?",
             OutlineKind::FollowUp => "+",
             OutlineKind::Code => "`",
+            OutlineKind::Function => "def",
+            OutlineKind::Class => "class",
         };
         let detail = if item.detail.is_empty() { String::new() } else { format!("  [{}]", item.detail) };
         // Writing to a string cannot fail.

@@ -1,11 +1,15 @@
 //! Checks of code blocks.
 
+mod continued;
+mod empty_code_block;
 mod python;
 mod python2_syntax;
 mod python_context;
 mod python_syntax;
 mod unchecked_block;
 mod unclosed_fence;
+mod unknown_language;
+mod unlabelled_fence;
 
 use super::Topic;
 
@@ -18,8 +22,17 @@ pub static TOPIC: Topic = Topic {
         &python2_syntax::PYTHON2_SYNTAX,
         &unclosed_fence::UNCLOSED_FENCE,
         &unchecked_block::UNCHECKED_BLOCK,
+        &unlabelled_fence::UNLABELLED_FENCE,
+        &unknown_language::UNKNOWN_LANGUAGE,
+        &empty_code_block::EMPTY_CODE_BLOCK,
     ],
-    blocks: &[python::check, unclosed_fence::check],
+    blocks: &[
+        python::check,
+        unclosed_fence::check,
+        unlabelled_fence::check,
+        unknown_language::check,
+        empty_code_block::check,
+    ],
     front_matter: &[],
-    notes: &[],
+    notes: &[continued::check],
 };

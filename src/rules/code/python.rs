@@ -12,14 +12,15 @@ use super::unchecked_block::UNCHECKED_BLOCK;
 
 /// Reports what CPython would reject in the Python blocks of the block.
 ///
-/// An unclosed fence is left alone: what follows it is not code.
+/// An unclosed fence is left alone: what follows it is not code. A block that continues another is read with it, by
+/// [`continued`](super::continued).
 pub fn check(context: &BlockContext<'_>, found: &mut Vec<Diagnostic>) {
     if context.path.is_some_and(|path| !context.config.checks_python(path)) {
         return;
     }
     for fence in context.block.fences.iter().filter(|fence| fence.end == FenceEnd::Closed) {
         let info = FenceInfo::new(context.source.get(fence.info.as_usize()).unwrap_or_default());
-        let Some(form) = info.python() else { continue };
+        let Some(form) = info.python().filter(|_| !info.continues) else { continue };
         let options = Options { python_version: context.config.python_version, form };
         let code = fence.code(context.source);
         let verdict = code::check(&code, &options);
@@ -32,7 +33,8 @@ pub fn check(context: &BlockContext<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn diagnostic(fence: &Fence, code: &str, fault: &Fault) -> Diagnostic {
+/// The finding of one fault.
+pub(super) fn diagnostic(fence: &Fence, code: &str, fault: &Fault) -> Diagnostic {
     let rule = match fault.kind {
         FaultKind::Syntax => &PYTHON_SYNTAX,
         FaultKind::Context => &PYTHON_CONTEXT,

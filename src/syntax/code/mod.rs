@@ -9,10 +9,12 @@
 
 mod check;
 mod context;
+mod detect;
 mod format;
 mod guard;
 mod kept;
 mod language;
+mod languages;
 mod lexer;
 mod lookalike;
 mod prepared;
@@ -26,9 +28,11 @@ mod verdict;
 mod wording;
 
 pub use check::check;
+pub use detect::is_clearly_python;
 pub use format::{Formatted, format};
 pub use kept::KeptTrees;
 pub use language::{FenceInfo, Form, Language};
+pub use languages::{COMMON_LANGUAGES, meant_language};
 pub use repair::{Repair, repairs};
 pub use tree::{CodeSymbol, CodeTree};
 use verdict::Cause;

@@ -58,6 +58,11 @@ pub struct Fault {
 }
 
 impl Fault {
+    /// The same fault at another range.
+    pub fn moved(&self, range: TextRange) -> Self {
+        Self { range, ..self.clone() }
+    }
+
     /// A fault at a range of the parser's text.
     pub(super) fn new(kind: FaultKind, range: ruff_text_size::TextRange, message: impl Into<String>) -> Self {
         Self::at(kind, TextRange::new(range.start().into(), range.end().into()), message)
