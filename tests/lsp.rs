@@ -9,6 +9,8 @@ mod client;
 mod completion;
 #[path = "lsp/diagnostics.rs"]
 mod diagnostics;
+#[path = "lsp/formatting.rs"]
+mod formatting;
 #[path = "lsp/lifecycle.rs"]
 mod lifecycle;
 #[path = "lsp/questions.rs"]

@@ -1,5 +1,6 @@
 //! Completion: what could stand where the caret is.
 
+mod languages;
 mod skills;
 mod slot;
 
@@ -48,5 +49,5 @@ pub struct Completions {
 
 /// What could stand at `offset`.
 pub fn complete(view: &NoteView<'_>, offset: u32) -> Completions {
-    skills::complete(view, offset).unwrap_or_default()
+    skills::complete(view, offset).or_else(|| languages::complete(view, offset)).unwrap_or_default()
 }

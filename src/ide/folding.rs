@@ -4,6 +4,8 @@ use crate::syntax::Note;
 use crate::syntax::markdown::{BlockKind, ElementKind};
 use crate::text::TextRange;
 
+use super::code_structure;
+
 /// Something that can be folded away down to its first line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FoldingRange {
@@ -31,7 +33,9 @@ pub fn folding_ranges(note: &Note) -> Vec<FoldingRange> {
         let (block, start) = (note.block(index), note.block_range(index).start);
         let folds = block.elements.iter().filter(|element| is_foldable(element.kind));
         found.extend(folds.map(|element| text(trimmed(note, element.range + start))));
-        let comments = block.comments(&note.block_source(index));
+        let source = note.block_source(index);
+        found.extend(code_structure::folds(block, &source).into_iter().map(|range| text(range + start)));
+        let comments = block.comments(&source);
         let comment = |range| FoldingRange { range: trimmed(note, range), kind: FoldingKind::Comment };
         found.extend(comments.into_iter().map(|range| comment(range + start)));
     }
@@ -108,6 +112,13 @@ mod tests {
         let source = "1. one\n\n   ```py\n   x\n   ```\n\n2. two\n\n> a\n> b\n\n| a |\n|---|\n";
         assert_eq!(folds(source), [(1, 5), (3, 5), (9, 10), (12, 13)]);
         assert_eq!(folds("<!-- a\n\nb -->\n\ntext\n"), [(1, 3)]);
+    }
+
+    #[test]
+    fn python_folds_inside_its_block() {
+        let source =
+            "- ```python\n  def f(a):\n      if a:\n          b\n      return [\n          1,\n      ]\n  ```\n";
+        assert_eq!(folds(source), [(1, 8), (1, 8), (2, 7), (3, 4), (5, 7)]);
     }
 
     #[test]

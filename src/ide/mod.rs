@@ -2,6 +2,7 @@
 //!
 //! Every query looks at a [`NoteView`]. Offsets and ranges are in bytes.
 
+mod code_structure;
 mod completion;
 mod files;
 mod folding;

@@ -3,6 +3,7 @@
 use crate::syntax::Note;
 use crate::text::TextRange;
 
+use super::code_structure;
 use super::folding::{sections, trimmed};
 
 /// How many ranges there are at most: lists and quotes can be nested thousands deep.
@@ -20,6 +21,10 @@ pub fn selection_ranges(note: &Note, offset: u32) -> Vec<TextRange> {
         around.extend(elements.filter(|range| range.touches(offset)).map(|range| trimmed(note, range)));
         let fences = block.fences.iter().filter_map(|fence| Some((fence.content.first()?, fence.content.last()?)));
         around.extend(fences.map(|(first, last)| trimmed(note, first.range.cover(last.range) + start)));
+        if !block.fences.is_empty() {
+            let inside = code_structure::selections(block, &note.block_source(index), offset - start);
+            around.extend(inside.into_iter().map(|range| trimmed(note, range + start)));
+        }
         around.extend(sections(note));
     }
     around.retain(|range| range.touches(offset) && !range.is_empty());
@@ -68,6 +73,14 @@ mod tests {
         let offset = source.find('|').expect("a caret") as u32;
         let note = Note::new(Text::new(&source.replacen('|', "", 1)));
         selection_ranges(&note, offset).into_iter().map(|range| note.text().slice(range).into_owned()).collect()
+    }
+
+    #[test]
+    fn selections_grow_through_expressions_and_statements() {
+        let found = steps("```python\ndef f(a):\n    if a:\n        return g(1, |b + 2)\n```\n");
+        for expected in ["b", "b + 2", "(1, b + 2)", "g(1, b + 2)", "return g(1, b + 2)"] {
+            assert!(found.iter().any(|text| text == expected), "{expected} in {found:?}");
+        }
     }
 
     #[test]

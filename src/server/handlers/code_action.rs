@@ -35,6 +35,7 @@ pub(in crate::server) fn code_action(state: &mut State, params: &CodeActionParam
     }
     if wants(params, &CodeActionKind::REFACTOR) {
         actions.extend(merges(document, range, &world));
+        actions.extend(format_block(document, range, &world));
     }
     // Mending everything is offered only when it is asked for: it does not belong to one place.
     if params.context.only.is_some() && wants(params, &FIX_ALL) {
@@ -81,6 +82,17 @@ fn fix_all(document: &Document, found: &[Diagnostic], world: &World) -> Option<C
     (count > 0).then(|| CodeAction {
         title: "Fix all that askdown can fix".to_owned(),
         kind: Some(FIX_ALL),
+        edit: Some(to_proto::document_edit(document, &edits, world)),
+        ..CodeAction::default()
+    })
+}
+
+/// An action that formats the Python block at `range`, if it is not formatted.
+fn format_block(document: &Document, range: TextRange, world: &World) -> Option<CodeAction> {
+    let edits = ide::format_blocks(&world.view(document), Some(range)).edits;
+    (!edits.is_empty()).then(|| CodeAction {
+        title: "Format this Python block".to_owned(),
+        kind: Some(CodeActionKind::REFACTOR),
         edit: Some(to_proto::document_edit(document, &edits, world)),
         ..CodeAction::default()
     })

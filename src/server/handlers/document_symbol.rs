@@ -83,6 +83,7 @@ fn kind(kind: OutlineKind) -> SymbolKind {
         OutlineKind::Section => SymbolKind::NAMESPACE,
         OutlineKind::Question => SymbolKind::STRING,
         OutlineKind::FollowUp => SymbolKind::FIELD,
-        OutlineKind::Code => SymbolKind::FUNCTION,
+        OutlineKind::Code | OutlineKind::Function => SymbolKind::FUNCTION,
+        OutlineKind::Class => SymbolKind::CLASS,
     }
 }
