@@ -25,7 +25,7 @@ skills:
 
 # Closures
 
-### Q: What is a closure? 🙂
+### Q: What is a 🙂 closure?
 
 **Answer:** A function with the variables around it.
 
@@ -92,6 +92,11 @@ def f(:
     (delete-char 1)
     (eglot--signal-textDocument/didChange)
     (askdown-test-expect nil)))
+
+(ert-deftest askdown-lists-questions-in-imenu ()
+  (askdown-test-with-note askdown-test-broken
+    (let ((names (format "%S" (imenu--make-index-alist t))))
+      (should (string-match-p "What is a 🙂 closure\\?" names)))))
 
 (ert-deftest askdown-completes-skills ()
   (askdown-test-with-note "---\ntitle: One\nskills:\n  - retrieval\n---\n"

@@ -43,7 +43,7 @@ local BROKEN = text([[
 
   # Closures
 
-  ## Basics
+  ## Scope
 
   ### Q: What is a closure?
 
@@ -57,7 +57,8 @@ local BROKEN = text([[
   ### Q: What does `nonlocal` do?
 ]])
 
-local FAULTS = { "3:9-3:10 error front-matter-syntax", "17:6-17:7 error python-syntax" }
+local LIST, CODE, OPEN =
+  "3:9-3:10 error front-matter-syntax", "17:6-17:7 error python-syntax", "21:8-21:32 information unanswered-question"
 
 test("attaches with name and version", function(editor)
   editor:open("attach.md", BROKEN)
@@ -71,23 +72,74 @@ end)
 
 test("shows both faults of a broken note where they are", function(editor)
   editor:open("broken.md", BROKEN)
-  editor:expect_diagnostics(FAULTS)
+  editor:expect_diagnostics({ LIST, CODE, OPEN })
 end)
 
 test("an edit heals a fault, undo brings it back", function(editor)
   editor:open("heal.md", BROKEN)
-  editor:expect_diagnostics(FAULTS)
+  editor:expect_diagnostics({ LIST, CODE, OPEN })
   editor:type("3GA]<Esc>")
-  editor:expect_diagnostics({ FAULTS[2] })
+  editor:expect_diagnostics({ CODE, OPEN })
   editor:type("17Gccdef f(x):<Esc>")
   equal(editor:lines()[17], "def f(x):")
-  editor:expect_diagnostics({})
+  editor:expect_diagnostics({ OPEN })
   editor:type("u")
-  editor:expect_diagnostics({ FAULTS[2] })
+  editor:expect_diagnostics({ CODE, OPEN })
   editor:type("u")
-  editor:expect_diagnostics(FAULTS)
+  editor:expect_diagnostics({ LIST, CODE, OPEN })
   editor:type("<C-r><C-r>")
-  editor:expect_diagnostics({})
+  editor:expect_diagnostics({ OPEN })
+end)
+
+test("lists the questions of a note", function(editor)
+  editor:open("outline.md", BROKEN)
+  local function names(symbols)
+    local list = {}
+    for _, symbol in ipairs(symbols) do
+      table.insert(list, {
+        ("%s [%s] %d"):format(symbol.name, symbol.detail or "", symbol.selectionRange.start.line + 1),
+        names(symbol.children or {}),
+      })
+    end
+    return list
+  end
+  local question = { "What is a closure? [answered] 12", { { "python [2 lines] 16", {} } } }
+  local open = { "What does nonlocal do? [open] 21", {} }
+  equal(names(editor:request("textDocument/documentSymbol")), {
+    { "Closures [2 questions, 1 open] 8", { { "Scope [2 questions, 1 open] 10", { question, open } } } },
+  })
+end)
+
+test("shows the outline in the location list", function(editor)
+  editor:open("list.md", BROKEN)
+  editor:lua("vim.cmd('Askdown outline')")
+  local lines = editor:wait("the location list", function()
+    local list = editor:lua([[
+      return vim.tbl_map(function(item) return item.lnum .. " " .. item.text end, vim.fn.getloclist(0))
+    ]])
+    return #list > 0 and list
+  end)
+  equal(lines, {
+    "8 [Namespace] Closures",
+    "10 [Namespace] Scope",
+    "12 [String] What is a closure?",
+    "16 [Function] python",
+    "21 [String] What does nonlocal do?",
+  })
+end)
+
+test("walks through the open questions, around the end", function(editor)
+  editor:open("open.md", BROKEN .. "\n\n**Answer:** TODO\n\n### Q: Why?\n\n**Answer:** Because.\n\n### Q: And then?")
+  local function step(command, line)
+    editor:lua("vim.cmd('Askdown ' .. ...)", command)
+    editor:wait(command .. " to go to line " .. line, function()
+      return editor:lua("return vim.api.nvim_win_get_cursor(0)[1]") == line
+    end)
+  end
+  step("next", 21)
+  step("next", 29)
+  step("next", 21)
+  step("previous", 29)
 end)
 
 test("completes a skill of other notes, by keyboard", function(editor)
@@ -249,14 +301,14 @@ end)
 
 test(":Askdown restart brings the server back", function(editor)
   editor:open("restart.md", BROKEN)
-  editor:expect_diagnostics(FAULTS)
+  editor:expect_diagnostics({ LIST, CODE, OPEN })
   local before = editor:lua("return vim.lsp.get_clients({ bufnr = 0 })[1].id")
   editor:lua("vim.cmd('Askdown restart')")
   editor:wait("another server", function()
     return editor:lua("local c = vim.lsp.get_clients({ bufnr = 0 })[1]; return c and c.initialized and c.id") ~= before
   end)
   editor:type("3GA]<Esc>")
-  editor:expect_diagnostics({ FAULTS[2] })
+  editor:expect_diagnostics({ CODE, OPEN })
 end)
 
 test("a person in a terminal sees the faults", function(editor)
