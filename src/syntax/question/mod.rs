@@ -31,6 +31,8 @@ mod read;
 mod style;
 mod survey;
 mod table;
+#[cfg(test)]
+mod tests;
 // Tables, a language a line.
 #[rustfmt::skip]
 mod words;

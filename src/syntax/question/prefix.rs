@@ -122,7 +122,8 @@ impl Prefix {
         if !letter.is_ascii_alphabetic() || !matches!(delimiter, '.' | ')' | ':') || (open == 1 && delimiter != ')') {
             return false;
         }
-        if chars.next().is_some_and(|c| !c.is_whitespace()) {
+        // Alone it is no prefix: the key to a quiz, or a very short answer.
+        if chars.next().is_none_or(|c| !c.is_whitespace()) || chars.as_str().trim().is_empty() {
             return false;
         }
         self.letter = letter.to_ascii_lowercase() as u8 - b'a' + 1;

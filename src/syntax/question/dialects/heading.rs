@@ -52,7 +52,8 @@ fn accepted(survey: &Survey<'_>, group: &[usize]) -> Vec<usize> {
         return Vec::new();
     }
     let all = configured || tally.is_mostly_questions(if context { 66 } else { 75 }) || survey.is_in_questions(first);
-    let keeps = |at: usize| survey.shapes[at].is_question_like() || (all && !holds_asking_headings(survey, at));
+    let keeps =
+        |at: usize| configured || survey.shapes[at].is_question_like() || (all && !holds_asking_headings(survey, at));
     group.iter().copied().filter(|&at| keeps(at)).collect()
 }
 

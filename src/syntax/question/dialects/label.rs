@@ -33,7 +33,9 @@ fn find(survey: &Survey<'_>) -> Vec<Found> {
         }
         let prompt = prompt_of(survey, at);
         prompts.extend(prompt.filter(|_| survey.heading_level(at).is_some()));
-        found.push(Found { head: at, end: end_of(survey, at, run_ends[nth]), prompt });
+        let end = end_of(survey, at, run_ends[nth]);
+        let end = next_number(survey, at, &heads[nth + 1..]).map_or(end, |next| next.min(end));
+        found.push(Found { head: at, end, prompt });
     }
     found
 }
@@ -72,6 +74,16 @@ fn end_of(survey: &Survey<'_>, at: usize, run_end: usize) -> usize {
         PieceKind::Summary => at.checked_sub(1).map_or(run_end, |open| survey.end(open)).max(at + 1),
         _ => run_end,
     }
+}
+
+/// The next of `heads` that counts on from the one at `at`: it is no part of it, though it stands below it.
+fn next_number(survey: &Survey<'_>, at: usize, heads: &[usize]) -> Option<usize> {
+    let number = survey.shapes[at].number;
+    let next = heads.iter().copied().take_while(|&next| next < survey.end(at)).find(|&next| {
+        let shape = &survey.shapes[next];
+        shape.number > number && !shape.marks.any(Marks::DOTTED)
+    });
+    next.filter(|_| number > 0)
 }
 
 /// The piece that holds the question's text where a heading only names it: the labelled one that follows at once,

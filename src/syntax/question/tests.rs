@@ -1,0 +1,236 @@
+//! Notes as people write them, one for each dialect and each trap.
+
+use super::{AnswerState, Options, Pattern};
+use crate::syntax::Note;
+use crate::text::Text;
+use std::sync::Arc;
+
+/// `dialect: text` for each question, follow-ups behind a `+`, open ones behind a `?`.
+fn found(note: &Note) -> Vec<String> {
+    let mut out = Vec::new();
+    for question in &note.questions().questions {
+        let open = if question.state.is_answered() { "" } else { " (open)" };
+        out.push(format!("{}: {}{open}", question.dialect, note.question_text(question)));
+        out.extend(question.follow_ups.iter().map(|inner| format!("+ {}", note.question_text(inner))));
+    }
+    out
+}
+
+#[track_caller]
+fn check(markdown: &str, expected: &[&str]) {
+    assert_eq!(found(&Note::new(Text::new(markdown))), expected);
+}
+
+#[test]
+fn label() {
+    check(
+        "# Notes\n\n### Q: What is a *tuple*?\n\nA row.\n\n### Question 2 - Explain sets\n\n**Answer:**\n\n\
+         **Q3. Why `dict`?** Because it is fast.\n\nQ4) How big?\nA: Very.\n\n## Q5: Outage\n**Question:** What now?\n\nCall.\n",
+        &[
+            "label: What is a tuple?",
+            "label: Explain sets (open)",
+            "label: Why dict?",
+            "label: How big?",
+            "label: Outage",
+        ],
+    );
+}
+
+#[test]
+fn labels_in_other_languages() {
+    for (markdown, text) in [
+        ("### Вопрос 1: Что такое кортеж?\n\nСтрока.\n", "Что такое кортеж?"),
+        ("### Питання 1. Що таке кортеж?\n\nРядок.\n", "Що таке кортеж?"),
+        ("### Pregunta 1: ¿Qué es una tupla?\n\nUna fila.\n", "¿Qué es una tupla?"),
+        ("### Frage 1: Was ist ein Tupel?\n\nEine Zeile.\n", "Was ist ein Tupel?"),
+        ("### Question 1 : Qu'est-ce qu'un tuple ?\n\nUne ligne.\n", "Qu'est-ce qu'un tuple ?"),
+        ("### Pergunta 1: O que é uma tupla?\n\nUma linha.\n", "O que é uma tupla?"),
+        ("### 问题1：什么是元组？\n\n一行。\n", "什么是元组？"),
+    ] {
+        check(markdown, &[&format!("label: {text}")]);
+    }
+}
+
+#[test]
+fn summary() {
+    let one = |text: &str, answer: &str| format!("<details>\n<summary>{text}</summary>\n\n{answer}\n\n</details>\n\n");
+    let note =
+        [one("What is <code>git</code>?", "A tool."), one("How to squash?", ""), one("Explain rebase", "Moves.")];
+    check(&note.concat(), &["summary: What is git?", "summary: How to squash? (open)", "summary: Explain rebase"]);
+    check(&one("Table of contents", "- a").repeat(3), &[]);
+}
+
+#[test]
+fn numbered_headings_and_those_inside_their_answers() {
+    check(
+        "# Python\n\n## 1. What is Python?\n\n### Features\n\n#### 1. Simple\n\nYes.\n\n#### 2. Small\n\nNo.\n\n\
+         ## 2. Explain the lock\n\nOne at a time.\n\n## 3. Who made it?\n\nGuido.\n",
+        &["numbered: What is Python?", "numbered: Explain the lock", "numbered: Who made it?"],
+    );
+    check("# Isolation\n\n## 1. Dirty read\n\nText.\n\n## 2. Phantom\n\nText.\n\n## 3. Lost update\n\nText.\n", &[]);
+}
+
+#[test]
+fn headings() {
+    check(
+        "# REST\n\n## Basics\n\n### What is REST?\n\nA style.\n\n### Why is it stateless?\n\nTo scale.\n\n\
+         ### Difference between PUT and PATCH\n\nAll or some.\n\n### Summary\n\nText.\n",
+        &["heading: What is REST?", "heading: Why is it stateless?", "heading: Difference between PUT and PATCH"],
+    );
+    check(
+        "# Guide\n\n## FAQ\n\n### Is it free?\n\nYes.\n\n### Can I help?\n\nYes.\n\n## Setup\n\nRun it.\n",
+        &["heading: Is it free?", "heading: Can I help?"],
+    );
+    check(
+        "# 索引\n\n### 索引有什么用？\n\n快。\n\n### 什么是复合索引？\n\n多列。\n\n### 如何选择？\n\n看情况。\n",
+        &["heading: 索引有什么用？", "heading: 什么是复合索引？", "heading: 如何选择？"],
+    );
+}
+
+#[test]
+fn bold() {
+    check(
+        "## Networks\n\n**How does DNS work?** 👶\n\nNames to numbers.\n\n**Key points**\n\n- a\n\n\
+         **What is TCP? 🚀**\n\nAnswer here\n\n**Why UDP?**\n\nSpeed.\n",
+        &["bold: How does DNS work?", "bold: What is TCP? (open)", "bold: Why UDP?"],
+    );
+}
+
+#[test]
+fn list() {
+    check(
+        "## Interview Questions\n\n### Mid Level\n1.  **What is `is`?**\n    *   *Answer*: Identity.\n\
+         2.  **Compare lists and tuples.**\n    *   *Answer*:\n\n### Senior Level\n1.  **Why the lock?**\n    *   *Discussion*: Memory.\n",
+        &["list: What is is?", "list: Compare lists and tuples. (open)", "list: Why the lock?"],
+    );
+    check(
+        "---\ntitle: Questions\n---\n* Explain closures.\n* What is `this`?\n  * Did it change?\n* Why strict mode?\n",
+        &[
+            "list: Explain closures. (open)",
+            "list: What is this? (open)",
+            "+ Did it change?",
+            "list: Why strict mode? (open)",
+        ],
+    );
+}
+
+#[test]
+fn table() {
+    check(
+        "# Questions\n\n| # | Question | Answer | Level |\n|---|---|---|---|\n| 1 | What is a set? | Distinct. | Easy |\n| 2 | Why hash? | | Hard |\n",
+        &["table: What is a set?", "table: Why hash? (open)"],
+    );
+}
+
+#[test]
+fn note() {
+    check("---\nquestion: What is a set?\n---\n\nDistinct things.\n", &["note: What is a set?"]);
+    check("---\ntitle: Explain hoisting\ntags: [js]\n---\n\n## Notes\n\nUp.\n", &["note: Explain hoisting"]);
+    check("---\ntitle: Explain hoisting\n---\n\nUp.\n", &[]);
+}
+
+#[test]
+fn a_table_of_contents_is_no_question() {
+    check(
+        "# Questions\n\n## Table of Contents\n\n1. [What is a?](#what-is-a)\n2. [What is b?](#what-is-b)\n3. What is c?\n\n\
+         | No. | Questions |\n|---|---|\n| 1 | [What is a?](#what-is-a) |\n| 2 | [What is b?](#what-is-b) |\n\n\
+         ## What is a?\n\nA.\n\n**[⬆ Back to top](#questions)**\n\n## What is b?\n\n**[⬆ Back to top](#questions)**\n\n## What is c?\n\nC.\n",
+        &["heading: What is a?", "heading: What is b? (open)", "heading: What is c?"],
+    );
+}
+
+#[test]
+fn options_are_no_questions() {
+    check(
+        "### 1. What does it print?\n\n```python\nprint(1)\n```\n\n- A: `1`\n- B: `2`\n- C: What?\n\n\
+         <details><summary><b>Answer</b></summary>\n<p>\n\n#### Answer: A\n\nOne.\n\n</p>\n</details>\n\n\
+         ### 2. Which one?\n\n- [ ] a\n- [x] b\n\n### 3. Which one is it?\n\n- [ ] a\n- [ ] b\n",
+        &["numbered: What does it print?", "numbered: Which one?", "numbered: Which one is it? (open)"],
+    );
+}
+
+#[test]
+fn study_plans_and_readmes_have_no_questions() {
+    check(
+        "# Study plan\n\n## What is it?\n\nA plan.\n\n## Week 1\n\n- [ ] Write a parser\n- [ ] How to read code\n\n## Week 2\n\n\
+         1. Create a project\n2. Find a mentor\n3. Build it\n\n## Resources\n\n- [Why SQL?](https://example.org/sql)\n",
+        &[],
+    );
+    check(
+        "# Tool\n\nDoes things.\n\n## Installation\n\nRun it.\n\n## How to use\n\nLike this.\n\n## What's new?\n\nAll.\n\n## License\n\nMIT\n",
+        &[],
+    );
+}
+
+#[test]
+fn levels_skills_and_numbers() {
+    let note = Note::new(Text::new(
+        "## Senior Level\n\n### Q7: Why? [Hard]\n\n**Tags:** python, `sql`\n\nSo.\n\n### Q8: How?\n\n```sql\n1\n```\n\n## 🟢 Other\n\n### Q9: When?\n",
+    ));
+    let questions = &note.questions().questions;
+    let levels: Vec<_> = questions.iter().map(|question| note.question_level(question)).collect();
+    assert_eq!(levels, [Some("hard"), Some("senior"), Some("easy")]);
+    assert_eq!(note.question_skills(&questions[0]), ["python", "sql"]);
+    assert_eq!(note.section_path(&questions[2]), ["Other"]);
+    assert_eq!(questions.iter().map(|question| question.number).collect::<Vec<_>>(), [Some(7), Some(8), Some(9)]);
+    assert_eq!(questions[1].code_blocks, 1);
+    assert_eq!(questions[2].state, AnswerState::Missing);
+}
+
+#[test]
+fn callouts_and_divs_hold_answers() {
+    check(
+        "## Q1: Why?\n\n::: {.callout-tip collapse=\"true\"}\n## Answer\n\nSo.\n:::\n\n## Q2: How?\n\n::: {.callout-tip}\n## Answer\n:::\n",
+        &["label: Why?", "label: How? (open)"],
+    );
+}
+
+#[test]
+fn a_project_can_have_its_own_ways() {
+    let options = |options: Options| Arc::new(options);
+    let read = |markdown: &str, options: &Arc<Options>| found(&Note::with_options(Text::new(markdown), options));
+    let labels = options(Options { labels: vec!["exercise".to_owned()], ..Options::default() });
+    assert_eq!(read("### Exercise 3: Sort it\n\nDone.\n", &labels), ["label: Sort it"]);
+    let pattern = options(Options { pattern: Pattern::new("^Ask (?<text>.+)$").ok(), ..Options::default() });
+    assert_eq!(read("### Ask for more\n\nYes.\n", &pattern), ["label: for more"]);
+    let level = options(Options { heading_level: Some(2), ..Options::default() });
+    assert_eq!(read("# A\n\n## Sets\n\nText.\n\n### Why?\n\nSo.\n", &level), ["heading: Sets"]);
+    let off = options(Options { off: vec!["label".to_owned()], ..Options::default() });
+    assert_eq!(read("### Q: Why?\n\nSo.\n", &off), Vec::<String>::new());
+}
+
+#[test]
+fn odd_input_is_read_to_the_end() {
+    for markdown in [
+        "",
+        "\u{feff}",
+        "###### ",
+        "Q",
+        "**Q:**",
+        "1. ",
+        "- [ ] ",
+        "<summary>",
+        "</details></details>",
+        "<details><summary>",
+        ":::",
+        "::: x",
+        "| Question |\n|---|\n",
+        "Ⅻ. İ?",
+        "### Q1: 😀?",
+        "q\u{130}: x",
+        "> > > - 1. # Q: a?\n",
+        "&nbsp;?",
+        "[",
+        "<!-- Q: a? ",
+        "Ans.",
+        "A)",
+        "（1）？",
+    ] {
+        found(&Note::new(Text::new(markdown)));
+        let note = Note::new(Text::new(&format!("# Questions\n\n{markdown}\n\n{markdown}\r\n{markdown}")));
+        for question in note.questions().all() {
+            assert!(note.question_range(question).end <= note.text().len());
+            assert!(note.piece_text_range(question.head).end <= note.text().len());
+        }
+    }
+}
