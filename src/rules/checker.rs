@@ -7,6 +7,7 @@ use crate::syntax::markdown::Splice;
 use crate::syntax::{Note, Replaced};
 use crate::text::TextRange;
 
+use super::kept::Kept;
 use super::report::{Found, publish};
 use super::suppression::{self, Coverage, Directive, Placed};
 use super::{BlockContext, Diagnostic, NoteCheck, NoteContext, TOPICS, Topic, file};
@@ -30,6 +31,8 @@ pub struct Checker {
     unchecked: Vec<Range<usize>>,
     /// What there is to say of the front matter; none before its checks ran.
     front_matter: Option<Findings>,
+    /// What the checks of the questions found; none before they ran.
+    questions: Option<Kept>,
 }
 
 /// What was found in one block, or in the front matter.
@@ -49,7 +52,7 @@ impl Checker {
     fn with_topics(note: &Note, topics: &'static [&'static Topic]) -> Self {
         let all = 0..note.block_count();
         let unchecked = if all.is_empty() { Vec::new() } else { vec![all] };
-        Self { topics, blocks: Vec::new(), unchecked, front_matter: None }
+        Self { topics, blocks: Vec::new(), unchecked, front_matter: None, questions: None }
     }
 
     /// Takes in what an edit changed in the note.
@@ -57,6 +60,7 @@ impl Checker {
         replaced.blocks.iter().for_each(|splice| self.replace_blocks(splice));
         if replaced.front_matter {
             self.front_matter = None;
+            self.questions = None;
         }
     }
 
@@ -83,17 +87,27 @@ impl Checker {
             }
         }
         self.unchecked = unchecked;
+
+        self.questions = self.questions.take().and_then(|kept| kept.moved(splice));
     }
 
     /// Checks what is not checked yet. Returns all findings on the note, in the order of the text.
     pub fn run(&mut self, context: &NoteContext<'_>) -> Vec<Diagnostic> {
-        for range in std::mem::take(&mut self.unchecked) {
+        let unchecked = std::mem::take(&mut self.unchecked);
+        let kept = self.questions.take().filter(|kept| kept.holds(context.note, &unchecked));
+        let kept = kept.unwrap_or_else(|| {
+            let found = check_whole(self.topics.iter().flat_map(|topic| topic.questions), context);
+            Kept::new(context.note, found)
+        });
+        for range in unchecked {
             self.check_blocks(range, context);
         }
         if self.front_matter.is_none() {
             self.front_matter = Some(check_front_matter(self.topics, context));
         }
-        let note = check_whole(self.topics.iter().flat_map(|topic| topic.notes), context);
+        let mut note = check_whole(self.topics.iter().flat_map(|topic| topic.notes), context);
+        note.extend(kept.diagnostics(context.note));
+        self.questions = Some(kept);
         let coverage = Coverage::new(context.note, self.directives());
 
         let mut found: Vec<Found<'_>> = Vec::new();
@@ -196,6 +210,7 @@ mod tests {
             |block, _| assert!(!block.source.contains("panic"), "a panic that the test asks for"),
         ],
         front_matter: &[],
+        questions: &[],
         notes: &[],
     }];
 

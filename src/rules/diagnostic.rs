@@ -67,14 +67,15 @@ impl Diagnostic {
 
     /// The same in ranges of the note, for a finding in ranges of a block that starts at `base`.
     pub fn moved_by(mut self, base: u32) -> Self {
-        self.range = self.range + base;
-        for related in &mut self.related {
-            related.range = related.range + base;
-        }
-        for edit in self.fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
-            edit.range = edit.range + base;
-        }
+        self.ranges_mut().for_each(|range| *range = *range + base);
         self
+    }
+
+    /// All places that it names: its own, those that belong to it, those that its fixes edit.
+    pub fn ranges_mut(&mut self) -> impl Iterator<Item = &mut TextRange> {
+        let related = self.related.iter_mut().map(|related| &mut related.range);
+        let edits = self.fixes.iter_mut().flat_map(|fix| &mut fix.edits).map(|edit| &mut edit.range);
+        std::iter::once(&mut self.range).chain(related).chain(edits)
     }
 }
 

@@ -13,6 +13,7 @@ mod diagnostic;
 #[cfg(test)]
 mod examples;
 mod fix;
+mod kept;
 mod reference;
 mod registry;
 mod report;

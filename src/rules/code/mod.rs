@@ -34,5 +34,6 @@ pub static TOPIC: Topic = Topic {
         empty_code_block::check,
     ],
     front_matter: &[],
+    questions: &[],
     notes: &[continued::check],
 };

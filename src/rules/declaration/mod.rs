@@ -19,7 +19,8 @@ pub static TOPIC: Topic = Topic {
     ],
     blocks: &[],
     front_matter: &[],
-    notes: &[missing_question::check, undeclared_question::check, levels::check],
+    questions: &[missing_question::check, undeclared_question::check, levels::check],
+    notes: &[],
 };
 
 /// More comparisons than this are not made to find the nearest question: they run with every keystroke.

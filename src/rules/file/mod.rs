@@ -11,6 +11,7 @@ pub static TOPIC: Topic = Topic {
     rules: &[&UNREADABLE_FILE, &INVALID_CONFIGURATION, &INVALID_SCHEMA, &INTERNAL_ERROR],
     blocks: &[],
     front_matter: &[],
+    questions: &[],
     notes: &[],
 };
 

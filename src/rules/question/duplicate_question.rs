@@ -54,8 +54,7 @@ pub fn check(context: &NoteContext<'_>, found: &mut Vec<Diagnostic>) {
             Entry::Occupied(entry) if !is_about_what_follows(note, question) => {
                 let range = note.piece_text_range(head);
                 let before = note.piece_text_range(*entry.get());
-                let line = note.text().line_of(before.start) + 1;
-                let message = format!("this note asks the same on line {line}");
+                let message = "this note asks the same further up";
                 found.push(
                     Diagnostic::new(&DUPLICATE_QUESTION, range, message).with_related(before, "asked here first"),
                 );
@@ -96,7 +95,7 @@ Assignment.
 ## Q3: What is **\\==** ?
 
 ## Q4: *what is* `==`
-        ^^^^^^^^^^^^ duplicate-question: this note asks the same on line 1
+        ^^^^^^^^^^^^ duplicate-question: this note asks the same further up
 ",
         );
     }

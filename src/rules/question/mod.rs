@@ -29,7 +29,7 @@ pub static TOPIC: Topic = Topic {
     ],
     blocks: &[],
     front_matter: &[],
-    notes: &[
+    questions: &[
         unanswered_question::check,
         placeholder_answer::check,
         empty_question::check,
@@ -37,4 +37,5 @@ pub static TOPIC: Topic = Topic {
         numbering_gap::check,
         answer_without_question::check,
     ],
+    notes: &[],
 };

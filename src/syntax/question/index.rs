@@ -68,8 +68,8 @@ impl QuestionIndex {
         &self.options
     }
 
-    /// The questions.
-    pub fn questions(&self) -> &Questions {
+    /// The questions: the same ones until they are grouped again.
+    pub fn questions(&self) -> &Arc<Questions> {
         &self.questions
     }
 

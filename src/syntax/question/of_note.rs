@@ -11,8 +11,8 @@ use crate::text::TextRange;
 use super::{Facts, Level, Marks, Options, Piece, PieceId, Question, QuestionIndex, Questions, Section, pieces};
 
 impl Note {
-    /// The questions.
-    pub fn questions(&self) -> &Questions {
+    /// The questions: the same ones until the shape of something changes.
+    pub fn questions(&self) -> &Arc<Questions> {
         self.questions.questions()
     }
 
