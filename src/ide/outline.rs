@@ -1,5 +1,7 @@
 //! The outline of a note: sections, questions, follow-ups and code blocks as a tree.
 
+use rayon::prelude::*;
+
 use crate::syntax::Note;
 use crate::syntax::code::{CodeSymbol, CodeTree, FenceInfo};
 use crate::syntax::markdown::Fence;
@@ -40,14 +42,18 @@ pub enum OutlineKind {
     Class,
 }
 
+/// So many questions are worth a thread of their own.
+const MIN_SHARE: usize = 256;
+
 /// The outline of `note`. The front matter's title is no item: [`Note::title`] has it.
 pub fn outline(note: &Note) -> Vec<OutlineItem> {
     let found = note.questions();
     let mut sections: Vec<OutlineItem> = found.sections.iter().map(|section| section_item(note, section)).collect();
     let mut counts = vec![Count::default(); sections.len()];
     let mut top = Vec::new();
-    for question in &found.questions {
-        let item = question_item(note, question, OutlineKind::Question);
+    let as_item = |question| question_item(note, question, OutlineKind::Question);
+    let items: Vec<OutlineItem> = found.questions.par_iter().with_min_len(MIN_SHARE).map(as_item).collect();
+    for (question, item) in found.questions.iter().zip(items) {
         for at in found.section_path(question.section) {
             if let Some(count) = counts.get_mut(at as usize) {
                 count.add(question);

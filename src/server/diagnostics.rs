@@ -92,7 +92,7 @@ impl State {
     pub fn publish(&mut self) {
         self.poll_settings();
         self.poll_notes();
-        self.follow_documents();
+        self.read_due_notes();
         let Diagnostics { checked, waiting, due, surprising } = &mut self.diagnostics;
         if due.is_some_and(|due| Instant::now() < due) {
             return;

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use rustc_hash::FxHashSet;
+
 use crate::workspace::{ConfigStore, NoteFacts, NoteToRead, find_changes, find_notes, notes_to_read, read_notes};
 
 use super::state::State;
@@ -17,6 +19,9 @@ const LOOK_INTERVAL: Duration = Duration::from_secs(10);
 /// How long nothing is typed before the index follows: it takes reading whole texts.
 const PAUSE: Duration = Duration::from_secs(1);
 
+/// How long a client that has just started is left to open its notes before the others are read.
+const START: Duration = Duration::from_millis(100);
+
 /// What keeps the index fresh.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
@@ -24,6 +29,8 @@ pub(super) struct Notes {
     changed: BTreeSet<DocumentId>,
     /// When they are to be read.
     due: Option<Instant>,
+    /// When all notes are to be read, if they are.
+    read_due: Option<Instant>,
     /// Stops what is being read.
     reading: Arc<AtomicBool>,
     /// When the disk was looked at last.
@@ -37,23 +44,29 @@ impl Notes {
         self.due = Some(Instant::now() + PAUSE);
     }
 
-    /// When the index is to follow the open documents, if it does not.
+    /// When there is something to read, if there is.
     pub fn due(&self) -> Option<Instant> {
-        self.due
+        self.due.into_iter().chain(self.read_due).min()
     }
 }
 
 impl State {
-    /// Reads all notes: the workspace's folders, or what is left out of them, have changed. What is known stays until
-    /// it is read again, so that no finding comes and goes meanwhile.
+    /// Has all notes read soon: the workspace's folders, or what is left out of them, have changed.
     pub fn read_all_notes(&mut self) {
         self.notes.reading.store(true, Ordering::Relaxed);
         self.notes.reading = Arc::default();
+        self.notes.read_due = Some(Instant::now() + START);
+    }
+
+    /// Reads all notes. What is known stays until it is read again, so that no finding comes and goes meanwhile.
+    fn start_reading(&mut self) {
+        self.notes.read_due = None;
         self.notes.looked = Some(Instant::now());
         let known: Vec<_> = self.world.index.notes().map(|(path, _)| path.to_owned()).collect();
         self.read_notes(|configs| {
             let mut notes = find_notes(configs);
-            notes.extend(notes_to_read(configs, known));
+            let found: FxHashSet<_> = notes.iter().map(|note| note.path().to_owned()).collect();
+            notes.extend(notes_to_read(configs, known.into_iter().filter(|path| !found.contains(path)).collect()));
             notes
         });
     }
@@ -67,9 +80,13 @@ impl State {
         self.read_notes(|configs| notes_to_read(configs, paths));
     }
 
-    /// Has the index follow the open documents when nothing is typed for a while.
-    pub fn follow_documents(&mut self) {
-        if self.notes.due.is_some_and(|due| due <= Instant::now()) {
+    /// Reads what is due to be read.
+    pub fn read_due_notes(&mut self) {
+        let now = Instant::now();
+        if self.notes.read_due.is_some_and(|due| due <= now) {
+            self.start_reading();
+        }
+        if self.notes.due.is_some_and(|due| due <= now) {
             self.index_documents();
         }
     }
@@ -115,8 +132,11 @@ impl State {
         let mut configs = self.settings.store.clone();
         let tasks = self.tasks.clone();
         let cancelled = Arc::clone(&self.notes.reading);
+        let open: FxHashSet<_> = self.world.documents.values().filter_map(|document| document.path.clone()).collect();
         self.spawn("reading notes", move || {
-            let notes = find(&mut configs);
+            let mut notes = find(&mut configs);
+            // What is open counts as it is in the editor.
+            notes.retain(|note| !open.contains(note.path()));
             read_notes(&notes, &cancelled, |read| {
                 let cancelled = Arc::clone(&cancelled);
                 tasks.send("indexing", move |state| {

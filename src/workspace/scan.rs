@@ -24,6 +24,13 @@ pub struct NoteToRead {
     config: Arc<Config>,
 }
 
+impl NoteToRead {
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
 /// Finds all notes below the workspace folders of `configs`. Takes a moment, so it is for another thread, on a clone
 /// of the store.
 pub fn find_notes(configs: &mut ConfigStore) -> Vec<NoteToRead> {

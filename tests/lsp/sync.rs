@@ -42,9 +42,9 @@ fn documents_have_many_names() {
         ("file:///c%3A/notes/caf%C3%A9%20a.md", "file:///C:/notes/caf%c3%a9%20a.md"),
     ] {
         let mut client = Client::new(json!({}));
-        client.open(opened, "```python\n");
+        client.open(opened, "```python\nx = 1\n");
         assert_eq!(client.published(opened)["diagnostics"][0]["code"], "unclosed-fence");
-        client.change(changed, 2, [1, 0, 1, 0], "```\n");
+        client.change(changed, 2, [2, 0, 2, 0], "```\n");
         assert_eq!(client.published(opened)["diagnostics"], json!([]));
         client.close(changed);
         client.published(opened);

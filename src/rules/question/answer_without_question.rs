@@ -44,21 +44,38 @@ declare_rule! {
 pub fn check(context: &NoteContext<'_>, found: &mut Vec<Diagnostic>) {
     let note = context.note;
     let questions = &note.questions().questions;
+    let mut outside: Vec<PieceId> = Vec::new();
+    // Only the gaps between questions are looked at: there are few pieces in them, and many in the questions.
+    let mut from = PieceId { block: 0, piece: 0 };
+    for question in questions {
+        outside.extend(pieces(note, from, question.head).filter(|id| is_label(note, *id)));
+        from = from.max(PieceId { piece: question.last.piece.saturating_add(1), ..question.last });
+    }
+    let end = PieceId { block: note.block_count() as u32, piece: 0 };
+    outside.extend(pieces(note, from, end).filter(|id| is_label(note, *id)));
+    if outside.is_empty() {
+        return;
+    }
     let labelled = questions.iter().filter_map(|question| question.answer).filter(|(first, _)| is_label(note, *first));
     if questions.len() < 2 || labelled.count() * 2 < questions.len() {
         return;
     }
-    let mut extents = questions.iter().map(|question| (question.head, question.last)).peekable();
-    for block in 0..note.block_count() as u32 {
-        for piece in 0..note.pieces(block as usize).len() as u32 {
-            let id = PieceId { block, piece };
-            while extents.next_if(|(_, last)| *last < id).is_some() {}
-            if is_label(note, id) && extents.peek().is_none_or(|(head, _)| id < *head) {
-                let line = note.text().line_range(note.text().line_of(note.piece_range(id).start));
-                found.push(Diagnostic::new(&ANSWER_WITHOUT_QUESTION, line, "this answer belongs to no question"));
-            }
-        }
+    for id in outside {
+        let line = note.text().line_range(note.text().line_of(note.piece_range(id).start));
+        found.push(Diagnostic::new(&ANSWER_WITHOUT_QUESTION, line, "this answer belongs to no question"));
     }
+}
+
+/// The pieces from `from` to `to`, exclusive.
+fn pieces(note: &Note, from: PieceId, to: PieceId) -> impl Iterator<Item = PieceId> + '_ {
+    let blocks = from.block..to.block.saturating_add(1).min(note.block_count() as u32);
+    let of_block = move |block| {
+        let first = if block == from.block { from.piece } else { 0 };
+        let count = note.pieces(block as usize).len() as u32;
+        let end = if block == to.block { to.piece.min(count) } else { count };
+        (first..end).map(move |piece| PieceId { block, piece })
+    };
+    blocks.flat_map(of_block)
 }
 
 /// Whether the piece is a labelled answer, and not one of the options of a quiz.

@@ -2,7 +2,7 @@
 
 use std::collections::hash_map::Entry;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::rules::{Diagnostic, NoteContext, Severity, declare_rule};
 use crate::syntax::Note;
@@ -43,8 +43,9 @@ declare_rule! {
 /// Reports questions that were asked before, at their text.
 pub fn check(context: &NoteContext<'_>, found: &mut Vec<Diagnostic>) {
     let note = context.note;
-    let mut first: FxHashMap<u64, PieceId> = FxHashMap::default();
-    for question in &note.questions().questions {
+    let questions = &note.questions().questions;
+    let mut first: FxHashMap<u64, PieceId> = FxHashMap::with_capacity_and_hasher(questions.len(), FxBuildHasher);
+    for question in questions {
         let head = note.question_head(question);
         let Some(hash) = note.piece(head).map(|piece| piece.place.hash).filter(|&hash| hash != 0) else { continue };
         match first.entry(hash) {

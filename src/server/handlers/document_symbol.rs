@@ -1,5 +1,6 @@
 //! `textDocument/documentSymbol`
 
+use rayon::prelude::*;
 use tower_lsp::ls_types::{
     DocumentSymbol, DocumentSymbolParams, DocumentSymbolResponse, Location, SymbolInformation, SymbolKind,
 };
@@ -8,6 +9,9 @@ use crate::ide::{self, OutlineItem, OutlineKind};
 use crate::server::document::Document;
 use crate::server::snapshot::Snapshot;
 use crate::server::to_proto;
+
+/// So many symbols side by side are worth several threads.
+const MANY: usize = 256;
 
 pub(in crate::server) fn document_symbol(
     snapshot: &Snapshot<'_>,
@@ -31,24 +35,26 @@ fn tree(items: Vec<OutlineItem>, document: &Document, snapshot: &Snapshot<'_>) -
     if snapshot.is_cancelled() {
         return None;
     }
+    if items.len() > MANY {
+        return items.into_par_iter().map(|item| to_symbol(item, document, snapshot)).collect();
+    }
+    items.into_iter().map(|item| to_symbol(item, document, snapshot)).collect()
+}
+
+fn to_symbol(item: OutlineItem, document: &Document, snapshot: &Snapshot<'_>) -> Option<DocumentSymbol> {
     let text = document.note.text();
-    items
-        .into_iter()
-        .map(|item| {
-            let children = tree(item.children, document, snapshot)?;
-            #[expect(deprecated, reason = "the field has to be given")]
-            Some(DocumentSymbol {
-                name: item.name,
-                detail: Some(item.detail).filter(|detail| !detail.is_empty()),
-                kind: kind(item.kind),
-                tags: None,
-                deprecated: None,
-                range: to_proto::range(text, item.range, snapshot.encoding),
-                selection_range: to_proto::range(text, item.selection_range, snapshot.encoding),
-                children: Some(children).filter(|children| !children.is_empty()),
-            })
-        })
-        .collect()
+    let children = tree(item.children, document, snapshot)?;
+    #[expect(deprecated, reason = "the field has to be given")]
+    Some(DocumentSymbol {
+        name: item.name,
+        detail: Some(item.detail).filter(|detail| !detail.is_empty()),
+        kind: kind(item.kind),
+        tags: None,
+        deprecated: None,
+        range: to_proto::range(text, item.range, snapshot.encoding),
+        selection_range: to_proto::range(text, item.selection_range, snapshot.encoding),
+        children: Some(children).filter(|children| !children.is_empty()),
+    })
 }
 
 /// The items one after the other, each with the name of the one around it, for clients that know no trees.
