@@ -9,6 +9,7 @@ mod folding;
 mod format;
 mod open_question;
 mod outline;
+mod question_symbols;
 mod selection;
 mod skill;
 
@@ -18,6 +19,7 @@ pub use folding::{FoldingKind, FoldingRange, folding_ranges};
 pub use format::{Formatting, format_blocks};
 pub use open_question::{QuestionCount, count_questions, next_open_question, previous_open_question};
 pub use outline::{OutlineItem, OutlineKind, outline};
+pub use question_symbols::{QuestionSymbol, question_symbols};
 pub use selection::selection_ranges;
 pub use skill::{
     SkillAt, SkillLens, SkillMerge, SkillSymbol, merge_skill, rename_skill, skill_at, skill_definition,

@@ -7,7 +7,8 @@ use rustc_hash::FxHasher;
 
 use crate::syntax::Note;
 use crate::syntax::markdown::{BlockKind, plain_text};
-use crate::text::Text;
+use crate::syntax::question::Question;
+use crate::text::{Text, TextRange};
 
 use super::{Config, SkillUse, skill_uses};
 
@@ -18,9 +19,25 @@ pub struct NoteFacts {
     pub title: Option<Box<str>>,
     /// The skills that it lists, in the order of the text.
     pub skills: Box<[SkillUse]>,
+    /// Its questions, in the order of the text; of a very long note, the first.
+    pub questions: Box<[QuestionFact]>,
     /// Tells texts apart: facts are of the text that has this hash.
     pub hash: u64,
 }
+
+/// What is remembered of a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuestionFact {
+    /// Its text, without markup.
+    pub text: Box<str>,
+    /// Where its text stands, in bytes of the note.
+    pub range: TextRange,
+    /// Whether it has an answer.
+    pub answered: bool,
+}
+
+/// More questions of one note are not remembered.
+const MAX_QUESTIONS: usize = 2000;
 
 impl NoteFacts {
     /// The facts of `note` under `config`.
@@ -28,7 +45,18 @@ impl NoteFacts {
         let front_matter = note.front_matter();
         let title = front_matter.and_then(|it| it.get("title")).and_then(|title| title.text()).map(Box::from);
         let skills = front_matter.map(|it| skill_uses(it, &config.skills.keys)).unwrap_or_default();
-        Self { title: title.or_else(|| first_heading(note)), skills: skills.into(), hash: text_hash(note.text()) }
+        Self {
+            title: title.or_else(|| first_heading(note)),
+            skills: skills.into(),
+            questions: note
+                .questions()
+                .questions
+                .iter()
+                .take(MAX_QUESTIONS)
+                .map(|it| QuestionFact::new(note, it))
+                .collect(),
+            hash: text_hash(note.text()),
+        }
     }
 
     /// What the note at `path` is called: its title, or else its file's name.
@@ -36,6 +64,16 @@ impl NoteFacts {
         match &self.title {
             Some(title) => title.as_ref().into(),
             None => path.file_stem().unwrap_or_default().to_string_lossy(),
+        }
+    }
+}
+
+impl QuestionFact {
+    fn new(note: &Note, question: &Question) -> Self {
+        Self {
+            text: note.question_text(question).into(),
+            range: note.piece_text_range(note.question_head(question)),
+            answered: question.state.is_answered(),
         }
     }
 }

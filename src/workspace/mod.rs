@@ -21,7 +21,7 @@ mod walk;
 
 pub use config::*;
 pub use config_store::ConfigStore;
-pub use facts::{NoteFacts, text_hash};
+pub use facts::{NoteFacts, QuestionFact, text_hash};
 pub use index::{Index, ReadNote};
 pub use pyproject::pyproject_line_length;
 pub use read::{ReadError, read_note, read_stream};
