@@ -11,8 +11,8 @@ local Screen = require("screen")
 local binary = vim.fs.abspath(arg[1])
 local tests = {}
 
-local function test(name, body)
-  tests[#tests + 1] = { name = name, body = body }
+local function test(name, body, init)
+  tests[#tests + 1] = { name = name, body = body, init = init }
 end
 
 local function equal(seen, expected, what)
@@ -103,7 +103,7 @@ test("lists the questions of a note", function(editor)
     end
     return list
   end
-  local question = { "What is a closure? [answered] 12", { { "python [2 lines] 16", {} } } }
+  local question = { "What is a closure? [answered] 12", { { "python [2 lines] 16", { { "f [] 17", {} } } } } }
   local open = { "What does nonlocal do? [open] 21", {} }
   equal(names(editor:request("textDocument/documentSymbol")), {
     { "Closures [2 questions, 1 open] 8", { { "Scope [2 questions, 1 open] 10", { question, open } } } },
@@ -124,6 +124,7 @@ test("shows the outline in the location list", function(editor)
     "10 [Namespace] Scope",
     "12 [String] What is a closure?",
     "16 [Function] python",
+    "17 [Function] f",
     "21 [String] What does nonlocal do?",
   })
 end)
@@ -311,6 +312,12 @@ test(":Askdown restart brings the server back", function(editor)
   editor:expect_diagnostics({ CODE, OPEN })
 end)
 
+test("setup() does where vim.lsp.enable() does not exist", function(editor)
+  editor:open("setup.md", BROKEN)
+  editor:expect_diagnostics({ LIST, CODE, OPEN })
+  equal(editor:lua("return vim.lsp.get_clients({ bufnr = 0 })[1].config.root_dir"), editor.workspace)
+end, 'vim.lsp.enable = nil\nrequire("askdown").setup()')
+
 test("a person in a terminal sees the faults", function(editor)
   editor:copy(root .. "/content")
   local path = editor.workspace .. "/seen.md"
@@ -340,10 +347,7 @@ for _, case in ipairs(tests) do
     binary = binary,
     workspace = workspace,
     state = state,
-    init = text([[
-      vim.diagnostic.config({ virtual_text = true })
-      vim.lsp.enable("askdown")
-    ]]),
+    init = case.init or 'vim.diagnostic.config({ virtual_text = true })\nvim.lsp.enable("askdown")',
   })
   local ok, message = xpcall(case.body, function(problem)
     return type(problem) == "string" and problem or vim.inspect(problem)
