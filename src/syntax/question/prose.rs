@@ -156,6 +156,7 @@ impl<'s> Tag<'s> {
     /// Reads a tag from its `<`.
     pub fn read(text: &'s str) -> Self {
         let rest = text.strip_prefix('<').unwrap_or_default();
+        let rest = &rest[..rest.find(['>', '<']).unwrap_or(rest.len())];
         let (closing, rest) = rest.strip_prefix('/').map_or((false, rest), |rest| (true, rest));
         let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
         let href = rest.find("href=").map(|at| {

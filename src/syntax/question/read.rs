@@ -10,18 +10,36 @@ use super::{Marks, Options, Piece, PieceKind, Place, Shape, html};
 
 /// The pieces of `block`, whose text is `source`.
 pub fn pieces(block: &Block, source: &str, options: &Options) -> Box<[Piece]> {
-    let mut reader = Reader { elements: &block.elements, source, options, out: Vec::new(), containers: Vec::new() };
+    let elements = &block.elements;
+    let (ends, out, containers) = (ends(elements), Vec::new(), Vec::new());
+    let mut reader = Reader { elements, ends, source, options, out, containers, depth: 0 };
     reader.block();
     reader.out.into_boxed_slice()
 }
 
+/// For each element the index behind its descendants.
+fn ends(elements: &[Element]) -> Vec<u32> {
+    let mut ends = vec![elements.len() as u32; elements.len()];
+    let mut open: Vec<usize> = Vec::new();
+    for (at, element) in elements.iter().enumerate() {
+        while let Some(above) = open.pop_if(|above| elements[*above].depth >= element.depth) {
+            ends[above] = at as u32;
+        }
+        open.push(at);
+    }
+    ends
+}
+
 struct Reader<'b> {
     elements: &'b [Element],
+    ends: Vec<u32>,
     source: &'b str,
     options: &'b Options,
     out: Vec<Piece>,
     /// The lists, items and quotes around the current element.
     containers: Vec<Container>,
+    /// How many of them count.
+    depth: usize,
 }
 
 struct Container {
@@ -37,7 +55,9 @@ impl Reader<'_> {
     fn block(&mut self) {
         let mut index = 0;
         while let Some(element) = self.elements.get(index) {
-            self.containers.retain(|container| container.depth < element.depth);
+            while let Some(left) = self.containers.pop_if(|container| container.depth >= element.depth) {
+                self.depth -= usize::from(left.counts);
+            }
             index = self.element(index, *element).max(index + 1);
         }
     }
@@ -47,10 +67,10 @@ impl Reader<'_> {
         let skip = self.end_of(index);
         match element.kind {
             ElementKind::Heading(level) => {
-                self.prose(PieceKind::Heading(level), index + 1, element.range);
+                self.prose(PieceKind::Heading(level), index + 1, skip, element.range);
             }
             ElementKind::Paragraph => {
-                self.prose(PieceKind::Paragraph, index + 1, element.range);
+                self.prose(PieceKind::Paragraph, index + 1, skip, element.range);
             }
             ElementKind::Item => return self.item(index, element),
             ElementKind::List(first) => {
@@ -59,7 +79,7 @@ impl Reader<'_> {
                 return index + 1;
             }
             ElementKind::Quote => {
-                self.containers.push(Container { depth: element.depth, counts: true, next: 0, ordered: false });
+                self.enter(element.depth);
                 return index + 1;
             }
             ElementKind::Table => self.table(index, element),
@@ -71,25 +91,29 @@ impl Reader<'_> {
             }
             ElementKind::FootnoteDefinition => {}
             // Inline text between the blocks of a tight item, behind a nested list.
-            _ => return index + self.prose(PieceKind::Paragraph, index, element.range),
+            _ => return index + self.prose(PieceKind::Paragraph, index, self.elements.len(), element.range),
         }
         skip
     }
 
+    /// Goes into an item or a quote.
+    fn enter(&mut self, depth: u16) {
+        self.containers.push(Container { depth, counts: true, next: 0, ordered: false });
+        self.depth += 1;
+    }
+
     /// The index behind the descendants of the element at `index`.
     fn end_of(&self, index: usize) -> usize {
-        let depth = self.elements[index].depth;
-        let below = self.elements[index + 1..].iter().position(|element| element.depth <= depth);
-        below.map_or(self.elements.len(), |count| index + 1 + count)
+        self.ends[index] as usize
     }
 
     fn depth(&self) -> u8 {
-        self.containers.iter().filter(|container| container.counts).count().min(usize::from(u8::MAX)) as u8
+        self.depth.min(usize::from(u8::MAX)) as u8
     }
 
-    /// Reads the inline elements from `index`; returns how many they are.
-    fn prose(&mut self, kind: PieceKind, index: usize, range: TextRange) -> usize {
-        let (prose, count) = Prose::of_inline(&self.elements[index..], self.source);
+    /// Reads the inline elements from `index` on, before `end`; returns how many they are.
+    fn prose(&mut self, kind: PieceKind, index: usize, end: usize, range: TextRange) -> usize {
+        let (prose, count) = Prose::of_inline(&self.elements[index..end], self.source);
         let end = self.elements.get(index + count.saturating_sub(1)).map_or(range.end, |last| last.range.end);
         let range = if matches!(kind, PieceKind::Item { .. }) { range } else { range.cover(TextRange::empty(end)) };
         self.lines(kind, &prose, range, 0);
@@ -164,7 +188,7 @@ impl Reader<'_> {
             list.next = list.next.saturating_add(1);
             (list.next - 1, list.ordered)
         });
-        self.containers.push(Container { depth: element.depth, counts: true, next: 0, ordered: false });
+        self.enter(element.depth);
         let first = self.elements.get(index + 1).copied().filter(|first| first.depth > element.depth);
         // The text of a loose item is a paragraph; that of a tight one stands in the item itself.
         let (lead, end) = match first.map(|first| first.kind) {
