@@ -133,7 +133,7 @@ impl Words {
         let text = &prose.text[self.start..self.end];
         self.marks.set_if(text.chars().any(|c| c.is_alphanumeric()), Marks::TEXT);
         self.marks.set_if(text.ends_with([':', '：']), Marks::LEADS_ON);
-        let lower = text.chars().take(400).collect::<String>().to_lowercase();
+        let lower = beginning(text).to_lowercase();
         let hints = phrase::hints_at_question(&lower);
         self.marks.set_if(asks(text, hints), Marks::ASKS);
         self.marks.set_if(hints, Marks::HINTS);
@@ -166,6 +166,11 @@ impl Words {
         self.marks.set_if(plain == 0 && (inside > outside || (back && outside > 0)), Marks::NAVIGATION);
         self.marks.set_if(plain == 0 && outside > inside, Marks::LINKS_ONLY);
     }
+}
+
+/// The first 400 characters: they show what a text is.
+fn beginning(text: &str) -> &str {
+    text.char_indices().nth(400).map_or(text, |(end, _)| &text[..end])
 }
 
 /// Whether the text behind a bold beginning carries the same sentence on.

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 use super::words;
 
 /// A set of phrases in lower case, found by their first word.
@@ -82,12 +84,21 @@ pub(super) fn hints_at_question(text: &str) -> bool {
         || (text.chars().any(is_han) && words::ASKING_PARTS.iter().any(|part| text.contains(part)))
 }
 
+/// The names of sets of questions, by their first character.
+static SECTIONS: LazyLock<FxHashMap<char, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut by_start: FxHashMap<char, Vec<&'static str>> = FxHashMap::default();
+    for phrase in words::QUESTION_SECTIONS {
+        by_start.entry(phrase.chars().next().unwrap_or_default()).or_default().push(phrase);
+    }
+    by_start
+});
+
 /// Whether `text`, in lower case, names a set of questions.
 pub(super) fn names_questions(text: &str) -> bool {
-    words::QUESTION_SECTIONS.iter().any(|phrase| {
-        text.match_indices(phrase).any(|(at, _)| {
-            let before = text[..at].chars().next_back();
-            before.is_none_or(|c| !c.is_alphanumeric() || is_han(c)) && begins_with_phrase(&text[at..], phrase)
-        })
+    let mut before = None;
+    text.char_indices().any(|(at, c)| {
+        let begins = before.replace(c).is_none_or(|before: char| !before.is_alphanumeric() || is_han(before));
+        let phrases = if begins { SECTIONS.get(&c) } else { None };
+        phrases.is_some_and(|phrases| phrases.iter().any(|phrase| begins_with_phrase(&text[at..], phrase)))
     })
 }
