@@ -6,6 +6,9 @@ use ruff_python_formatter::{PyFormatOptions, format_module_source};
 
 use super::guard::{self, Limits};
 
+/// The longest line that is formatted, in bytes: the time it takes grows with the square of the statements on it.
+const MAX_LINE: usize = 10_000;
+
 /// What became of a block that was to be formatted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Formatted {
@@ -21,7 +24,7 @@ pub enum Formatted {
 ///
 /// Options of a Quarto cell (`#| echo: false`) stay as they are.
 pub fn format(code: &str, version: PythonVersion, width: u16) -> Formatted {
-    if code.len() > guard::MAX_LEN {
+    if code.len() > guard::MAX_LEN || code.lines().any(|line| line.len() > MAX_LINE) {
         return Formatted::TooDeep;
     }
     let options_end = cell_options_end(code);

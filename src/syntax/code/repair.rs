@@ -9,8 +9,13 @@ use super::{Cause, Fault, FaultKind, Options, Verdict, check, lookalike};
 
 /// Blocks larger than this get no repairs: every attempt is a reading of the whole block.
 const MAX_LEN: usize = 64 << 10;
-/// How many steps a repair that goes on until the block parses may take.
-const MAX_STEPS: usize = 200;
+/// How many bytes may be read to find the repairs of one fault: every attempt reads the whole block.
+const BUDGET: usize = 512 << 10;
+
+/// How often a block of `len` bytes may be read.
+fn attempts(len: usize) -> usize {
+    (BUDGET / len.max(1)).clamp(4, 200)
+}
 
 /// A way to mend a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,11 +39,9 @@ pub fn repairs(code: &str, fault: &Fault, options: &Options) -> Vec<Repair> {
     if is_repeated(fault.cause) {
         return repeated(code, fault, options, before).into_iter().collect();
     }
-    let mut found: Vec<Repair> = candidate::candidates(code, fault);
-    found.retain(|repair| mends(&apply(code, &repair.edits)));
     // The candidates of one cause exclude each other; the first is the nearest.
-    found.truncate(1);
-    found
+    let candidates = candidate::candidates(code, fault).into_iter().take(attempts(code.len()));
+    candidates.into_iter().find(|repair| mends(&apply(code, &repair.edits))).into_iter().collect()
 }
 
 fn severe(verdict: &Verdict) -> usize {
@@ -58,7 +61,7 @@ fn repeated(code: &str, first: &Fault, options: &Options, before: usize) -> Opti
     let mut edits: Vec<Edit> = Vec::new();
     let mut causes = vec![first.cause];
     let mut fault = first.clone();
-    for _ in 0..MAX_STEPS {
+    for _ in 0..attempts(code.len()) {
         let step = if fault.cause == Cause::Lookalike {
             plain_characters(&text, &fault)
         } else {
