@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use rayon::prelude::*;
+
 use crate::syntax::markdown::Splice;
 use crate::syntax::{Note, Replaced};
 use crate::text::TextRange;
@@ -11,6 +13,9 @@ use super::kept::Kept;
 use super::report::{Found, publish};
 use super::suppression::{self, Coverage, Directive, Placed};
 use super::{BlockContext, Diagnostic, NoteCheck, NoteContext, TOPICS, Topic, file};
+
+/// So many blocks are worth several threads.
+const MANY: usize = 1000;
 
 /// All findings on a note, in the order of the text.
 pub fn check_note(context: &NoteContext<'_>) -> Vec<Diagnostic> {
@@ -133,13 +138,16 @@ impl Checker {
     /// Checks the blocks of `range`, of which nothing is known.
     fn check_blocks(&mut self, range: Range<usize>, context: &NoteContext<'_>) {
         let place = self.blocks.partition_point(|(index, _)| *index < range.start);
-        let found: Vec<_> = range
-            .filter_map(|index| {
-                let findings = check_block(self.topics, context, index);
-                let says_nothing = findings.diagnostics.is_empty() && findings.directives.is_empty();
-                (!says_nothing).then_some((index, findings))
-            })
-            .collect();
+        let check = |index| {
+            let findings = check_block(self.topics, context, index);
+            let says_nothing = findings.diagnostics.is_empty() && findings.directives.is_empty();
+            (!says_nothing).then_some((index, findings))
+        };
+        // Handing work to other threads takes longer than checking what a keystroke changes.
+        let found: Vec<_> = match range.len() {
+            0..MANY => range.filter_map(check).collect(),
+            _ => range.into_par_iter().filter_map(check).collect(),
+        };
         self.blocks.splice(place..place, found);
     }
 }

@@ -80,3 +80,29 @@ fn guarded(state: &mut State, name: &'static str, task: impl FnOnce(&mut State))
         state.client.outbox.log(MessageType::ERROR, format!("{name} failed: this is a bug in askdown"));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_costs_one_task() {
+        let (outbox, _writer) = Outbox::start(std::io::sink());
+        let tasks = start(outbox);
+        let (sender, answers) = mpsc::channel();
+        let first = sender.clone();
+        tasks.send("a task that fails", move |_| {
+            let _first = first;
+            panic!("on purpose");
+        });
+        let second = sender.clone();
+        tasks.send("a job that fails", move |state| {
+            state.spawn("a job", move || {
+                let _second = second;
+                panic!("on purpose");
+            });
+        });
+        tasks.send("a task that works", move |_| sender.send("done").expect("a listener"));
+        assert_eq!(answers.iter().collect::<Vec<_>>(), ["done"]);
+    }
+}
