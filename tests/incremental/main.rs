@@ -100,6 +100,7 @@ const FIXTURES: &[(&str, [&str; 4])] = &[
     ("lone carriage returns in a fence", ["```\r\r_\r\r", "", "\n", "`"]),
     ("paragraph that becomes a definition", ["\n[\n", "", "a]:", ">"]),
     ("footnote reference behind an exclamation mark", ["![^1]\r#\r", "", "[^1]:", "'"]),
+    ("repeated definition that is none behind another", ["", "", "[A]:u", "\r\r>\r[b]:'\r    d\r[A]:e"]),
     ("footnote defined far from an exclamation mark", ["#", "", "\n", "[^1]:\n\n![^1]"]),
 ];
 

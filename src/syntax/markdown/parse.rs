@@ -79,8 +79,8 @@ pub(super) fn read(source: &str, from: usize, is_link_label: &dyn Fn(&str) -> bo
         blocks.push(builder.finish(start, source.len(), dangling.take()));
     }
     let body = &source[from..];
-    definitions::attach(&mut blocks, body, from, events.reference_definitions());
     mark_boundaries(&mut blocks, body);
+    definitions::attach(&mut blocks, body, from, events.reference_definitions());
     Reading { blocks, gave_up: copied * 2 >= source.len().max(100_000) }
 }
 
