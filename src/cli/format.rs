@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use rayon::prelude::*;
 
 use crate::ide::{NoteView, format_blocks};
+use crate::schema::Schema;
 use crate::syntax::Note;
 use crate::text::{PositionEncoding, Text};
 use crate::workspace::{Config, Index};
@@ -74,7 +75,13 @@ pub fn run(arguments: &FormatArguments, out: &mut Output) -> Result<ExitCode, Fa
 fn format(target: &Target, config: &Config) -> Result<Report, String> {
     let text = target.read().map_err(|error| error.to_string())?;
     let note = Note::new(text);
-    let view = NoteView { note: &note, path: Some(target.path()), config, index: &Index::default() };
+    let view = NoteView {
+        note: &note,
+        path: Some(target.path()),
+        config,
+        index: &Index::default(),
+        schema: Schema::builtin(),
+    };
     let formatting = format_blocks(&view, None);
     let mut text = note.text().clone();
     for edit in formatting.edits.iter().rev() {

@@ -1,8 +1,12 @@
 //! Completion: what could stand where the caret is.
 
+mod keys;
 mod languages;
 mod skills;
 mod slot;
+#[cfg(test)]
+mod tests;
+mod values;
 
 use crate::text::Edit;
 
@@ -49,5 +53,14 @@ pub struct Completions {
 
 /// What could stand at `offset`.
 pub fn complete(view: &NoteView<'_>, offset: u32) -> Completions {
-    skills::complete(view, offset).or_else(|| languages::complete(view, offset)).unwrap_or_default()
+    let skills = skills::complete(view, offset);
+    let is_incomplete = skills.as_ref().is_some_and(|found| found.is_incomplete);
+    let mut found = skills
+        .filter(|found| !found.items.is_empty())
+        .or_else(|| values::complete(view, offset).filter(|found| !found.items.is_empty()))
+        .or_else(|| keys::complete(view, offset))
+        .or_else(|| languages::complete(view, offset))
+        .unwrap_or_default();
+    found.is_incomplete |= is_incomplete;
+    found
 }

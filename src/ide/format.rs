@@ -138,6 +138,7 @@ fn prefix<'s>(fence: &Fence, source: &'s str, lines: &[&str], starts: &[usize]) 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::schema::Schema;
     use crate::syntax::Note;
     use crate::text::Text;
     use crate::workspace::{Config, Index};
@@ -151,7 +152,13 @@ mod tests {
 
     fn format(source: &str) -> String {
         let note = Note::new(Text::new(source));
-        let view = NoteView { note: &note, path: None, config: &Config::default(), index: &Index::default() };
+        let view = NoteView {
+            note: &note,
+            path: None,
+            config: &Config::default(),
+            index: &Index::default(),
+            schema: Schema::builtin(),
+        };
         let mut text = note.text().clone();
         for edit in format_blocks(&view, None).edits.iter().rev() {
             text.apply(edit);

@@ -8,6 +8,7 @@ mod files;
 mod folding;
 mod format;
 mod open_question;
+mod front_matter;
 mod outline;
 mod question_symbols;
 mod selection;
@@ -18,6 +19,7 @@ pub use files::{FileEdits, FileRange, Files};
 pub use folding::{FoldingKind, FoldingRange, folding_ranges};
 pub use format::{Formatting, format_blocks};
 pub use open_question::{QuestionCount, count_questions, next_open_question, previous_open_question};
+pub use front_matter::{FrontMatterHover, front_matter_hover};
 pub use outline::{OutlineItem, OutlineKind, outline};
 pub use question_symbols::{QuestionSymbol, question_symbols};
 pub use selection::selection_ranges;
@@ -28,6 +30,7 @@ pub use skill::{
 
 use std::path::Path;
 
+use crate::schema::Schema;
 use crate::syntax::Note;
 use crate::workspace::{Config, Index};
 
@@ -42,4 +45,6 @@ pub struct NoteView<'a> {
     pub config: &'a Config,
     /// The other notes.
     pub index: &'a Index,
+    /// The schema of its front matter.
+    pub schema: &'a Schema,
 }

@@ -49,6 +49,16 @@ impl<'a> Guide<'a> {
         guide
     }
 
+    /// What is expected of the value of `key`.
+    pub fn key(&self, key: &str) -> Self {
+        self.step(&Segment::Key(key.to_owned()))
+    }
+
+    /// What is expected of the items of a list.
+    pub fn items(&self) -> Self {
+        self.step(&Segment::Index(0))
+    }
+
     /// Whether the schema says nothing about this place.
     pub fn is_empty(&self) -> bool {
         self.parts.is_empty()

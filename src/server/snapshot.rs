@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use tower_lsp::ls_types::{self as lsp, Uri};
 
 use crate::ide::{Files, NoteView};
+use crate::schema::Schema;
 use crate::text::{PositionEncoding, Text};
 use crate::workspace::{Index, read_note};
 
@@ -57,7 +58,13 @@ impl World {
 
     /// `document` as queries see it.
     pub fn view<'a>(&'a self, document: &'a Document) -> NoteView<'a> {
-        NoteView { note: &document.note, path: document.path.as_deref(), config: &document.config, index: &self.index }
+        NoteView {
+            note: &document.note,
+            path: document.path.as_deref(),
+            config: &document.config,
+            index: &self.index,
+            schema: Schema::builtin(),
+        }
     }
 }
 

@@ -52,7 +52,7 @@ fn skills_come_from_all_notes_the_most_used_first() {
     let range = json!({ "start": { "line": 2, "character": 9 }, "end": { "line": 2, "character": 11 } });
     assert_eq!((&item["textEdit"]["range"], &item["filterText"]), (&range, &json!("asyncio")));
     assert!(item["sortText"].as_str() < found["items"][1]["sortText"].as_str());
-    assert_eq!(labels(&complete(&mut client, &uri, 1, 3)), Vec::<&str>::new());
+    assert_eq!(labels(&complete(&mut client, &uri, 1, 9)), Vec::<&str>::new());
     client.shut_down();
 }
 

@@ -178,6 +178,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::schema::Schema;
     use crate::syntax::Note;
     use crate::text::Text;
     use crate::workspace::{Config, Index, NoteFacts, Vocabulary};
@@ -199,7 +200,7 @@ mod tests {
         let note = Note::new(Text::new(&source));
         let (mut index, path) = (index(), Path::new("/here.md"));
         index.set_open(path, NoteFacts::new(&note, config));
-        let view = NoteView { note: &note, path: Some(path), config, index: &index };
+        let view = NoteView { note: &note, path: Some(path), config, index: &index, schema: Schema::builtin() };
         (source, complete(&view, offset))
     }
 

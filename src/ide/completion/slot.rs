@@ -44,6 +44,45 @@ pub(super) fn slot(source: &str, caret: usize) -> Option<Slot> {
     None
 }
 
+/// A key that is being typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct KeySlot {
+    /// The keys that it is under, the outermost first; none at the top.
+    pub keys: Vec<String>,
+    /// What is typed already, before and behind the caret: bytes of the source. Quotes belong to it.
+    pub token: std::ops::Range<usize>,
+    /// Whether it is in braces.
+    pub in_flow: bool,
+    /// Whether it starts an item of a list.
+    pub starts_item: bool,
+    /// How far it is indented, in columns.
+    pub column: usize,
+    /// Whether its colon is there already.
+    pub has_colon: bool,
+}
+
+/// The key at `caret`, in bytes of the YAML text `source`, if one is being typed there.
+pub(super) fn key_slot(source: &str, caret: usize) -> Option<KeySlot> {
+    let line_start = source.get(..caret)?.rfind('\n').map_or(0, |newline| newline + 1);
+    let mut scanner = Scanner::default();
+    if let Some(start) = top_level_key(source.get(..line_start)?) {
+        let mut offset = start;
+        for line in source.get(start..line_start)?.split_inclusive('\n') {
+            scanner.line(line.trim_end_matches(['\n', '\r']), offset);
+            offset += line.len();
+        }
+    }
+    let line = source.get(line_start..)?.lines().next().unwrap_or_default();
+    let typed = line.get(..caret - line_start)?;
+    // Words in the first column are no items of a list in brackets: its closing bracket is not typed yet.
+    let is_beyond_list = !typed.starts_with([' ', '\t']) && scanner.flow.last().is_some_and(|flow| flow.is_list);
+    if is_beyond_list {
+        scanner = Scanner::default();
+    }
+    if scanner.flow.is_empty() { scanner.block_key(typed, line, line_start) } else { None }
+        .or_else(|| scanner.flow_key(typed, line, line_start))
+}
+
 /// Where the last line of `before` starts that has a key in its first column.
 fn top_level_key(before: &str) -> Option<usize> {
     let mut end = before.len();
@@ -123,6 +162,12 @@ impl Scanner {
             column += rest.len() - value.trim_start().len();
             style = SlotStyle::Value;
             rest = value.trim_start();
+        } else if style == SlotStyle::Value {
+            // The rest of a value is indented deeper than its key: this is a new key.
+            self.keys.retain(|(key, _)| *key < column);
+            if self.keys.is_empty() {
+                return;
+            }
         }
         self.begin_value(rest, offset + column, style);
     }
@@ -176,6 +221,46 @@ impl Scanner {
             }
             previous = c;
         }
+    }
+
+    /// The key that is typed at the start of a line, behind its indentation and dashes.
+    fn block_key(&self, typed: &str, line: &str, line_start: usize) -> Option<KeySlot> {
+        let mut column = typed.len() - typed.trim_start().len();
+        let mut starts_item = false;
+        while let Some(rest) = typed.get(column..)?.strip_prefix("- ") {
+            column += typed.len() - column - rest.trim_start().len();
+            starts_item = true;
+        }
+        if self.text_block.is_some_and(|key| column > key) || typed[column..].contains([':', '#', '[', '{']) {
+            return None;
+        }
+        let rest = line.get(typed.len()..)?;
+        let key_end = rest.match_indices(':').map(|(at, _)| at).find(|&at| ends_key(&rest[at + 1..]));
+        let end = typed.len() + key_end.unwrap_or(rest.trim_end().len());
+        let keys = self.keys.iter().filter(|(key, _)| *key < column).map(|(_, key)| key.clone()).collect();
+        let has_colon = key_end.is_some();
+        let token = line_start + column..line_start + end;
+        Some(KeySlot { keys, token, in_flow: false, starts_item, column, has_colon })
+    }
+
+    /// The key that is typed in braces.
+    fn flow_key(mut self, typed: &str, line: &str, line_start: usize) -> Option<KeySlot> {
+        self.line(typed, line_start);
+        let flow = self.flow.last().filter(|flow| !flow.is_list && flow.key.is_none())?;
+        if self.in_comment {
+            return None;
+        }
+        let start = flow.token.max(line_start) - line_start;
+        let blanks = typed.get(start..)?.len() - typed.get(start..)?.trim_start().len();
+        let column = start + blanks;
+        let rest = line.get(typed.len()..)?;
+        let len = rest.find([',', '}', ':', '{', '[']).unwrap_or(rest.len());
+        let has_colon = rest[len..].starts_with(':');
+        let end = typed.len() + rest[..len].trim_end().len();
+        let mut keys: Vec<String> = self.keys.iter().map(|(_, key)| key.clone()).collect();
+        keys.extend(self.flow.iter().filter_map(|flow| flow.key.clone()));
+        let token = line_start + column..line_start + end.max(column);
+        Some(KeySlot { keys, token, in_flow: true, starts_item: false, column, has_colon })
     }
 
     /// The value that ends at `caret`, in a line that ends at `line_end`.
@@ -264,6 +349,36 @@ mod tests {
         check("\"skills\": |", &["skills"], "", Value);
         check("a: {tags: p|y, b: c}", &["a", "tags"], "py", FlowValue);
         check("skills:\n  - name: py|", &["skills", "name"], "py", Value);
+    }
+
+    /// Checks the keys above, the token, and whether its colon is there, of the key at `|`.
+    #[track_caller]
+    fn check_key(marked: &str, keys: &[&str], token: &str, has_colon: bool) {
+        let caret = marked.find('|').expect("a caret");
+        let source = marked.replacen('|', "", 1);
+        let slot = key_slot(&source, caret).expect("a key");
+        let found: Vec<_> = slot.keys.iter().map(String::as_str).collect();
+        assert_eq!((&*found, &source[slot.token.clone()], slot.has_colon), (keys, token, has_colon));
+        assert!(slot.token.start <= caret && caret <= slot.token.end);
+    }
+
+    #[test]
+    fn keys() {
+        check_key("|", &[], "", false);
+        check_key("ti|", &[], "ti", false);
+        check_key("a: 1\nski|lls: a", &[], "skills", true);
+        check_key("a: [b\nti|\nc: d", &[], "ti", false);
+        check_key("questions:\n  mi|\n  senior:", &["questions"], "mi", false);
+        check_key("questions:\n  mid:\n    - a\n  |", &["questions"], "", false);
+        check_key("list:\n  - na|", &["list"], "na", false);
+        check_key("list:\n  - name: a\n    ro|: b", &["list"], "ro", true);
+        check_key("a: {ta|gs: b}", &["a"], "tags", true);
+        check_key("a: {b: 1, |}", &["a"], "", false);
+        check_key("a: {b: {c|", &["a", "b"], "c", false);
+        for marked in ["a: b|", "a: |", "text: >\n  a|", "# a|", "a: [b|", "a: {b: c|"] {
+            let caret = marked.find('|').expect("a caret");
+            assert_eq!(key_slot(&marked.replacen('|', "", 1), caret), None, "{marked}");
+        }
     }
 
     #[test]

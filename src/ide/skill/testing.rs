@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::ide::{FileEdits, FileRange, Files, NoteView};
+use crate::schema::Schema;
 use crate::syntax::Note;
 use crate::text::{Edit, PositionEncoding, Text, TextRange};
 use crate::workspace::{Config, Index, NoteFacts, Vocabulary, is_note};
@@ -60,7 +61,16 @@ impl Fixture {
         let note = Note::new(self.files[name].clone());
         let path = Path::new("/ws").join(name);
         let offset = self.text(name).find(at).expect("the place") as u32;
-        query(&NoteView { note: &note, path: Some(&path), config: &self.config, index: &self.index }, offset)
+        query(
+            &NoteView {
+                note: &note,
+                path: Some(&path),
+                config: &self.config,
+                index: &self.index,
+                schema: Schema::builtin(),
+            },
+            offset,
+        )
     }
 
     /// Applies edits as an editor does.

@@ -7,16 +7,25 @@ use tower_lsp::ls_types::{Hover, HoverContents, HoverParams};
 use crate::ide;
 use crate::server::document::Document;
 use crate::server::snapshot::Snapshot;
-use crate::server::to_proto;
+use crate::server::{from_proto, to_proto};
 
 use super::target::skill_at;
 
 pub(in crate::server) fn hover(snapshot: &Snapshot<'_>, document: &Document, params: HoverParams) -> Option<Hover> {
-    let skill = skill_at(snapshot, document, params.text_document_position_params.position)?;
-    let link = |path: &Path| snapshot.uri(path).map(|uri| uri.as_str().to_owned());
-    let text = ide::skill_hover(&skill.name, &document.config, &snapshot.index, &link);
+    let position = params.text_document_position_params.position;
+    let (range, text) = match skill_at(snapshot, document, position) {
+        Some(skill) => {
+            let link = |path: &Path| snapshot.uri(path).map(|uri| uri.as_str().to_owned());
+            (skill.range, ide::skill_hover(&skill.name, &document.config, &snapshot.index, &link))
+        }
+        None => {
+            let offset = from_proto::offset(document.note.text(), position, snapshot.encoding)?;
+            let hover = ide::front_matter_hover(&snapshot.view(document), offset)?;
+            (hover.range, hover.text)
+        }
+    };
     Some(Hover {
         contents: HoverContents::Markup(to_proto::markdown(text)),
-        range: Some(to_proto::range(document.note.text(), skill.range, snapshot.encoding)),
+        range: Some(to_proto::range(document.note.text(), range, snapshot.encoding)),
     })
 }

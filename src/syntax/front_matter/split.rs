@@ -179,7 +179,7 @@ impl Scan {
     }
 
     fn is_closed_front_matter(&self) -> bool {
-        !self.starts_blank || self.first == Some(LineKind::Key) || (self.first.is_some() && self.has_key)
+        !self.starts_blank || self.first.is_none() || self.has_key
     }
 
     /// Front matter that nothing closes has to start at once, with a key, or be all that there is.
@@ -317,6 +317,7 @@ mod tests {
         assert!(check("---\ntitle: a\n...\n# B", "title: a\n", "# B").closed);
         assert_eq!(check("\u{feff}---\ntitle: a\n---", "title: a\n", "").range.start, 3);
         check("---\n---\n# B", "", "# B");
+        check("---\n\n---\n# B", "\n", "# B");
         check("---\n# only a comment\n---\n# B", "# only a comment\n", "# B");
         check("---\n\ntitle: a\n\n# SEO\n\nkeywords: b\n---\n", "\ntitle: a\n\n# SEO\n\nkeywords: b\n", "");
         check("---\njust some words here\n---\n", "just some words here\n", "");
@@ -354,7 +355,6 @@ mod tests {
         check_none("--- title\n---\n");
         check_none("---\n\n# Heading\n\nText\n\n---\n");
         check_none("---\n\nWords: and more words.\n");
-        check_none("---\n\n---\n");
         check_none("---\n## Heading\n---\n");
         check_none("---\nSome prose stands here\n\nand here it ends\n");
         check_none("---\n\n\n");

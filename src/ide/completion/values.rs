@@ -1,0 +1,86 @@
+//! Completion of the values that the schema of front matter lists.
+
+use serde_json::Value;
+
+use crate::ide::NoteView;
+use crate::ide::front_matter::{guide_under, sequence_around, yaml_text};
+use crate::schema::Guide;
+use crate::text::{Edit, TextRange};
+
+use super::slot::{Slot, SlotStyle, slot};
+use super::{CompletionItem, CompletionKind, Completions};
+
+/// The values that could stand at `offset`; those that the list holds already are left out.
+pub(super) fn complete(view: &NoteView<'_>, offset: u32) -> Option<Completions> {
+    let front_matter = view.note.front_matter()?;
+    let content = front_matter.content;
+    if !content.touches(offset) {
+        return None;
+    }
+    let source = view.note.text().slice(content);
+    let Slot { keys, token, style } = slot(&source, (offset - content.start) as usize)?;
+    let typed = source.get(token.clone())?;
+    let quote = typed.chars().next().filter(|c| matches!(c, '"' | '\''));
+    let is_glued = source.get(..token.start)?.ends_with([':', '-']);
+    let range = TextRange::from(token) + content.start;
+
+    let guide = guide_under(view.schema, &keys);
+    let is_item = matches!(style, SlotStyle::FlowItem | SlotStyle::BlockItem);
+    let items = guide.items();
+    let (proposals, in_brackets) = if is_item {
+        (proposals(&items), false)
+    } else {
+        let values = proposals(&guide);
+        if values.is_empty() { (proposals(&items), true) } else { (values, false) }
+    };
+    let listed: Vec<_> = sequence_around(front_matter, &keys, range)
+        .into_iter()
+        .flat_map(|sequence| &sequence.items)
+        .filter(|item| !item.range.meets(range))
+        .filter_map(|item| item.text())
+        .collect();
+    let in_flow = in_brackets || matches!(style, SlotStyle::FlowItem | SlotStyle::FlowValue);
+    let build = |(value, documentation): (&Value, Option<&str>)| {
+        let plain = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let mut text = match (value, quote) {
+            (Value::String(_), Some('\'')) => format!("'{}'", plain.replace('\'', "''")),
+            (Value::String(_), Some(_)) => format!("\"{}\"", plain.replace('\\', "\\\\").replace('"', "\\\"")),
+            (Value::String(_), None) => yaml_text(&plain, in_flow),
+            _ => plain.clone(),
+        };
+        if in_brackets {
+            text = format!("[{text}]");
+        }
+        if is_glued {
+            text.insert(0, ' ');
+        }
+        CompletionItem {
+            label: plain.clone(),
+            kind: CompletionKind::Value,
+            detail: (guide.default_value() == Some(value)).then(|| "default".to_owned()),
+            documentation: documentation.map(str::to_owned),
+            edit: Edit::replace(range, text),
+            filter_text: quote.map_or_else(|| plain.clone(), |quote| format!("{quote}{plain}")),
+            is_snippet: false,
+        }
+    };
+    let is_listed = |value: &Value| is_item && value.as_str().is_some_and(|text| listed.contains(&text));
+    let items = proposals.into_iter().filter(|(value, _)| !is_listed(value)).map(build).collect();
+    Some(Completions { items, is_incomplete: false })
+}
+
+/// The values that a schema names: those allowed, or `true` and `false`, or examples.
+fn proposals<'a>(guide: &Guide<'a>) -> Vec<(&'a Value, Option<&'a str>)> {
+    const BOOLEANS: [&Value; 2] = [&Value::Bool(true), &Value::Bool(false)];
+    let mut values = guide.values();
+    values.retain(|(value, _)| !value.is_null() && !value.is_object() && !value.is_array());
+    let is_boolean = guide.types().iter().filter(|name| **name != "null").eq([&"boolean"]);
+    if is_boolean && values.is_empty() {
+        values = BOOLEANS.iter().map(|value| (*value, None)).collect();
+    }
+    if values.is_empty() {
+        let examples = guide.default_value().into_iter().chain(guide.examples());
+        values = examples.filter(|value| value.is_string() || value.is_number()).map(|value| (value, None)).collect();
+    }
+    values
+}
