@@ -11,6 +11,8 @@ mod completion;
 mod diagnostics;
 #[path = "lsp/formatting.rs"]
 mod formatting;
+#[path = "lsp/front_matter.rs"]
+mod front_matter;
 #[path = "lsp/lifecycle.rs"]
 mod lifecycle;
 #[path = "lsp/questions.rs"]

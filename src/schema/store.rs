@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
 
 use serde_json::Value;
 
@@ -15,11 +16,25 @@ use super::{Schema, locate};
 /// The schema files that were asked for, compiled. [`SchemaStore::forget`] makes it read them again.
 #[derive(Debug, Default)]
 pub struct SchemaStore {
-    known: Mutex<HashMap<PathBuf, Entry>>,
+    known: Mutex<HashMap<PathBuf, Kept>>,
+}
+
+/// What is known of a schema file.
+#[derive(Debug)]
+struct Kept {
+    entry: Entry,
+    /// The schema in force: the last good one while the file is broken, or one that allows everything.
+    schema: Arc<Schema>,
+    stamp: Option<Stamp>,
+    /// Whether it has to be read again before it is used.
+    is_stale: bool,
 }
 
 /// A schema file: the schema, or what is wrong with the file.
 type Entry = Result<Arc<Schema>, FileError>;
+
+/// A file's time and length: when neither has changed, neither has the file.
+type Stamp = (SystemTime, u64);
 
 impl SchemaStore {
     /// A store that has read nothing yet.
@@ -33,12 +48,11 @@ impl SchemaStore {
     ///
     /// What is wrong with the file, in one sentence, and where in it, in bytes.
     pub fn get(&self, path: &Path, root: &Path) -> Result<Arc<Schema>, (TextRange, String)> {
-        let Ok(mut known) = self.known.lock() else { return Ok(Arc::clone(Schema::builtin())) };
-        known.entry(path.to_owned()).or_insert_with(|| load(path, root)).clone()
+        self.read(path, root).0
     }
 
-    /// The schema that holds for a note: the one that the note names itself, or `configured`, or the built-in one. A
-    /// broken schema allows everything, since it says nothing of what was meant.
+    /// The schema that holds for a note: the one that the note names itself, or `configured`, or the built-in one.
+    /// While a schema is broken, its last good state holds; before there is one, everything is allowed.
     pub fn for_note(
         &self,
         text: &Text,
@@ -53,29 +67,62 @@ impl SchemaStore {
             path.exists().then_some(path)
         });
         match named.as_deref().or(configured) {
-            Some(path) => self.get(path, root).unwrap_or_default(),
+            Some(path) => self.read(path, root).1,
             None => Arc::clone(Schema::builtin()),
         }
     }
 
+    /// What the file at `path` holds, and the schema in force.
+    fn read(&self, path: &Path, root: &Path) -> (Entry, Arc<Schema>) {
+        let mut known = self.known();
+        if let Some(kept) = known.get(path).filter(|kept| !kept.is_stale) {
+            return (kept.entry.clone(), Arc::clone(&kept.schema));
+        }
+        // The stamp comes first: a change while the file is read is then seen later.
+        let stamp = stamp(path);
+        let entry = load(path, root);
+        let last_good = known.remove(path).map(|kept| kept.schema);
+        let schema = entry.clone().ok().or(last_good).unwrap_or_default();
+        let kept = Kept { entry: entry.clone(), schema: Arc::clone(&schema), stamp, is_stale: false };
+        known.insert(path.to_owned(), kept);
+        (entry, schema)
+    }
+
+    /// What is known. A panic elsewhere leaves it whole.
+    fn known(&self) -> MutexGuard<'_, HashMap<PathBuf, Kept>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// What is wrong with the files that were read, by path: where, in bytes, and what, in one sentence.
     pub fn faults(&self) -> Vec<(PathBuf, TextRange, String)> {
-        let Ok(known) = self.known.lock() else { return Vec::new() };
-        let fault = |(path, entry): (&PathBuf, &Entry)| {
-            let (range, message) = entry.as_ref().err()?;
+        let fault = |(path, kept): (&PathBuf, &Kept)| {
+            let (range, message) = kept.entry.as_ref().err()?;
             Some((path.clone(), *range, message.clone()))
         };
-        let mut faults: Vec<_> = known.iter().filter_map(fault).collect();
+        let mut faults: Vec<_> = self.known().iter().filter_map(fault).collect();
         faults.sort_by(|one, other| one.0.cmp(&other.0));
         faults
     }
 
-    /// Forgets what was read: a file has changed. References make one file part of many schemas, so all are forgotten.
+    /// Has all files read again when they are next asked for. References make one file part of many schemas.
     pub fn forget(&self) {
-        if let Ok(mut known) = self.known.lock() {
-            known.clear();
-        }
+        self.known().values_mut().for_each(|kept| kept.is_stale = true);
     }
+
+    /// Looks at the files' times, for clients that do not watch files. Says whether any has changed, and then
+    /// forgets all.
+    pub fn poll(&self) -> bool {
+        let changed = self.known().iter().any(|(path, kept)| stamp(path) != kept.stamp);
+        if changed {
+            self.forget();
+        }
+        changed
+    }
+}
+
+fn stamp(path: &Path) -> Option<Stamp> {
+    let metadata = std::fs::metadata(path).ok()?;
+    Some((metadata.modified().ok()?, metadata.len()))
 }
 
 /// The schema that a note names, as a path from the note, and where: by its `$schema` key, or by a line
@@ -143,6 +190,26 @@ mod tests {
         assert!(store.get(&root.join("d.json"), &root).is_err());
         let (_, message) = store.get(&root.join("../out.json"), &root).expect_err("outside");
         assert_eq!(message, "schemas outside of the workspace are not read");
+    }
+
+    #[test]
+    fn the_last_good_schema_stays_in_force() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.json");
+        let store = SchemaStore::new();
+        let in_force = || store.for_note(&Text::default(), None, None, Some(&path), folder.path());
+        fs::write(&path, r#"{ "required": ["a"] }"#).expect("a file");
+        let good = in_force();
+        assert_eq!(good.root()["required"][0], "a");
+        fs::write(&path, r#"{ "required": "#).expect("a file");
+        assert!(store.poll());
+        assert!(Arc::ptr_eq(&in_force(), &good));
+        assert_eq!(store.faults().len(), 1);
+        assert!(!store.poll());
+        fs::write(&path, r#"{ "required": ["bcd"] }"#).expect("a file");
+        assert!(store.poll());
+        assert_eq!(in_force().root()["required"][0], "bcd");
+        assert_eq!(store.faults(), []);
     }
 
     #[test]

@@ -104,8 +104,13 @@ impl Checked {
         if !std::mem::take(&mut self.outdated) || !std::mem::take(&mut self.changed) || !document.is_note() {
             return;
         }
-        let alone = NoteContext::new(&document.note, &document.config);
-        let context = NoteContext { path: document.path.as_deref(), index: &world.index, ..alone };
+        let context = NoteContext {
+            note: &document.note,
+            config: &document.config,
+            path: document.path.as_deref(),
+            index: &world.index,
+            schema: &document.schema,
+        };
         self.found = self.checker.run(&context);
         let report: Vec<_> = self
             .found

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use tower_lsp::ls_types::{TextDocumentContentChangeEvent, Uri};
 
+use crate::schema::{Schema, SchemaStore};
 use crate::syntax::{Note, Replaced};
 use crate::text::{PositionEncoding, Text};
 use crate::workspace::Config;
@@ -27,6 +28,8 @@ pub(super) struct Document {
     pub note: Note,
     /// The settings that hold for it.
     pub config: Arc<Config>,
+    /// The schema that holds for its front matter; [`Document::choose_schema`] keeps it so.
+    pub schema: Arc<Schema>,
     /// Counts the changes of this text, and of the newest text of the document.
     change: u64,
     newest: Arc<AtomicU64>,
@@ -46,7 +49,19 @@ impl Document {
     pub fn new(uri: Uri, version: i32, text: &str, config: Arc<Config>) -> Self {
         let path = uri::to_path(&uri);
         let note = Note::with_options(Text::new(text), &config.question_options);
-        Self { uri, path, version, note, config, change: 0, newest: Arc::default() }
+        let schema = Arc::clone(Schema::builtin());
+        Self { uri, path, version, note, config, schema, change: 0, newest: Arc::default() }
+    }
+
+    /// Looks which schema holds now. Says whether that is another one.
+    pub fn choose_schema(&mut self, schemas: &SchemaStore) -> bool {
+        let note = self.path.as_deref();
+        let configured = note.and_then(|path| self.config.schema_for(path));
+        let front_matter = self.note.front_matter();
+        let schema = schemas.for_note(self.note.text(), front_matter, note, configured.as_deref(), &self.config.root);
+        let is_new = !Arc::ptr_eq(&schema, &self.schema);
+        self.schema = schema;
+        is_new
     }
 
     /// Applies the changes of one `didChange`, in order: all of them or, when one cannot be applied, none.
@@ -82,6 +97,16 @@ impl Document {
             }
         }
         Ok(Renewed::All)
+    }
+
+    /// Takes in that the front matter may name another schema since an edit made `renewed` new. Another schema makes
+    /// the whole note new.
+    pub fn renew_schema(&mut self, renewed: Renewed, schemas: &SchemaStore) -> Renewed {
+        let concerns = match &renewed {
+            Renewed::Blocks(replaced) => replaced.iter().any(|replaced| replaced.front_matter),
+            Renewed::All => true,
+        };
+        if concerns && self.choose_schema(schemas) { Renewed::All } else { renewed }
     }
 
     /// Whether it is checked: settings and vocabularies that the client has open as well are no notes.

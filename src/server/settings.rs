@@ -13,7 +13,7 @@ use tower_lsp::ls_types::request::{RegisterCapability, WorkspaceConfiguration};
 use tower_lsp::ls_types::{self as lsp, MessageType, Uri};
 
 use crate::rules;
-use crate::rules::file::invalid_configuration;
+use crate::rules::file::{invalid_configuration, invalid_schema};
 use crate::workspace::{ConfigStore, read_note};
 
 use super::state::State;
@@ -141,19 +141,33 @@ impl State {
     pub fn change_files(&mut self, events: &[lsp::FileEvent]) {
         let paths: Vec<_> = events.iter().filter_map(|event| uri::to_path(&event.uri)).collect();
         let changed = paths.iter().filter(|path| self.settings.store.file_changed(path)).count();
+        let is_schema = |path: &PathBuf| path.extension().is_some_and(|it| it == "json" || it == "yaml" || it == "yml");
+        let are_schemas = paths.iter().any(is_schema);
+        if are_schemas {
+            self.world.schemas.forget();
+        }
         if changed > 0 {
             self.apply_settings();
             self.read_all_notes();
         } else {
+            if are_schemas {
+                self.apply_settings();
+            }
             self.change_notes(paths);
         }
     }
 
     /// Looks whether a configuration file has changed, for a client that does not watch files.
     pub fn poll_settings(&mut self) {
-        if !self.world.client.watches_files && self.settings.store.poll(Instant::now()) {
+        if self.world.client.watches_files {
+            return;
+        }
+        if self.settings.store.poll(Instant::now()) {
+            self.world.schemas.forget();
             self.apply_settings();
             self.read_all_notes();
+        } else if self.world.schemas.poll() {
+            self.apply_settings();
         }
     }
 
@@ -161,10 +175,13 @@ impl State {
     fn apply_settings(&mut self) {
         for (id, document) in Arc::make_mut(&mut self.world.documents) {
             let config = self.settings.store.config(document.path.as_deref());
-            if *config != *document.config {
-                let document = Arc::make_mut(document);
+            let document = Arc::make_mut(document);
+            let is_new = *config != *document.config;
+            if is_new {
                 document.note.set_question_options(&config.question_options);
                 document.config = config;
+            }
+            if document.choose_schema(&self.world.schemas) || is_new {
                 self.diagnostics.forget(id, document);
             }
         }
@@ -182,6 +199,12 @@ impl State {
                 .map(|error| to_proto::diagnostic(&uri, &text, &invalid_configuration(error), &self.world))
                 .collect();
             reports.insert(uri, diagnostics);
+        }
+        for (path, range, message) in self.world.schemas.faults() {
+            let Some(uri) = uri::from_path(&path) else { continue };
+            let text = read_note(&path).unwrap_or_default();
+            let fault = to_proto::diagnostic(&uri, &text, &invalid_schema(range, &message), &self.world);
+            reports.insert(uri, vec![fault]);
         }
         let mended =
             self.settings.reported.keys().filter(|uri| !reports.contains_key(uri)).map(|uri| (uri, Vec::new()));

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use tower_lsp::ls_types::{self as lsp, Uri};
 
 use crate::ide::{Files, NoteView};
-use crate::schema::Schema;
+use crate::schema::SchemaStore;
 use crate::text::{PositionEncoding, Text};
 use crate::workspace::{Index, read_note};
 
@@ -27,6 +27,8 @@ pub(super) struct World {
     pub client: ClientFeatures,
     /// The notes of the workspace.
     pub index: Arc<Index>,
+    /// The schemas of front matter.
+    pub schemas: Arc<SchemaStore>,
 }
 
 impl World {
@@ -63,7 +65,7 @@ impl World {
             path: document.path.as_deref(),
             config: &document.config,
             index: &self.index,
-            schema: Schema::builtin(),
+            schema: &document.schema,
         }
     }
 }

@@ -21,7 +21,8 @@ impl State {
         }
         let id = DocumentId::new(&uri);
         let config = self.settings.store.config(uri::to_path(&uri).as_deref());
-        let document = Document::new(uri, version, &text, config);
+        let mut document = Document::new(uri, version, &text, config);
+        document.choose_schema(&self.world.schemas);
         self.diagnostics.open(id.clone(), &document);
         self.notes.change(&id);
         self.report_settings();
@@ -41,6 +42,7 @@ impl State {
         let document = Arc::make_mut(document);
         match document.change(version, params.content_changes, self.world.encoding) {
             Ok(renewed) => {
+                let renewed = document.renew_schema(renewed, &self.world.schemas);
                 self.diagnostics.change(&id, document, &renewed);
                 self.notes.change(&id);
             }

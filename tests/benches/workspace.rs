@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use askdown::ide::{Files, NoteView, complete, rename_skill, skill_references};
+use askdown::schema::Schema;
 use askdown::syntax::Note;
 use askdown::text::{PositionEncoding, Text};
 use askdown::workspace::{Config, ConfigStore, Index, NoteToRead, find_changes, find_notes, read_note, read_notes};
@@ -77,7 +78,7 @@ fn main() {
 
     let config: Arc<Config> = configs.config(Some(folder.path()));
     let note = Note::new(Text::new("---\nskills: [sk, python]\n---\n"));
-    let view = NoteView { note: &note, path: None, config: &config, index: &index };
+    let view = NoteView { note: &note, path: None, config: &config, index: &index, schema: Schema::builtin() };
     measure("complete a skill", 21, || complete(&view, 15));
 
     let read = |path: &Path| read_note(path).ok();

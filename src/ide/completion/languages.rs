@@ -74,6 +74,7 @@ fn own_languages(view: &NoteView<'_>, except: u32) -> Vec<(String, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::schema::Schema;
     use crate::syntax::Note;
     use crate::text::Text;
     use crate::workspace::{Config, Index};
@@ -82,7 +83,13 @@ mod tests {
     fn labels(marked: &str) -> Option<(Vec<String>, String)> {
         let offset = marked.find('|').expect("a caret") as u32;
         let note = Note::new(Text::new(&marked.replacen('|', "", 1)));
-        let view = NoteView { note: &note, path: None, config: &Config::default(), index: &Index::default() };
+        let view = NoteView {
+            note: &note,
+            path: None,
+            config: &Config::default(),
+            index: &Index::default(),
+            schema: Schema::builtin(),
+        };
         let items = complete(&view, offset)?.items;
         let replaced = note.text().slice(items.first()?.edit.range).into_owned();
         Some((items.into_iter().map(|item| item.label).collect(), replaced))
