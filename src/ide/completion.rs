@@ -2,6 +2,7 @@
 
 mod keys;
 mod languages;
+mod question;
 mod skills;
 mod slot;
 #[cfg(test)]
@@ -40,6 +41,8 @@ pub enum CompletionKind {
     Value,
     /// A skill.
     Skill,
+    /// A question to be written.
+    Question,
 }
 
 /// The proposals, the best first.
@@ -60,6 +63,7 @@ pub fn complete(view: &NoteView<'_>, offset: u32) -> Completions {
         .or_else(|| values::complete(view, offset).filter(|found| !found.items.is_empty()))
         .or_else(|| keys::complete(view, offset))
         .or_else(|| languages::complete(view, offset))
+        .or_else(|| question::complete(view, offset))
         .unwrap_or_default();
     found.is_incomplete |= is_incomplete;
     found

@@ -36,6 +36,7 @@ fn to_item(document: &Document, world: &World, place: usize, mut item: Completio
             CompletionKind::Key => lsp::CompletionItemKind::PROPERTY,
             CompletionKind::Value => lsp::CompletionItemKind::ENUM_MEMBER,
             CompletionKind::Skill => lsp::CompletionItemKind::KEYWORD,
+            CompletionKind::Question => lsp::CompletionItemKind::SNIPPET,
         }),
         label: item.label,
         detail: item.detail,
