@@ -76,6 +76,7 @@ fn is_in_code(note: &Note, offset: u32) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::ide::{NoteView, complete};
+    use crate::schema::Schema;
     use crate::syntax::Note;
     use crate::text::Text;
     use crate::workspace::{Config, Index};
@@ -85,7 +86,7 @@ mod tests {
         let offset = marked.find('|')?;
         let note = Note::new(Text::new(&marked.replacen('|', "", 1)));
         let (config, index) = (Config::default(), Index::default());
-        let view = NoteView { note: &note, path: None, config: &config, index: &index };
+        let view = NoteView { note: &note, path: None, config: &config, index: &index, schema: Schema::builtin() };
         let items = complete(&view, offset as u32).items;
         items.into_iter().find(|item| item.label == "new question").map(|item| item.edit.text)
     }
