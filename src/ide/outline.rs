@@ -45,13 +45,18 @@ pub enum OutlineKind {
 /// So many questions are worth a thread of their own.
 const MIN_SHARE: usize = 256;
 
+/// With more code blocks than this, none is looked into: parsing them all would hold the outline up for seconds.
+const MAX_PARSED: u32 = 2000;
+
 /// The outline of `note`. The front matter's title is no item: [`Note::title`] has it.
 pub fn outline(note: &Note) -> Vec<OutlineItem> {
     let found = note.questions();
     let mut sections: Vec<OutlineItem> = found.sections.iter().map(|section| section_item(note, section)).collect();
     let mut counts = vec![Count::default(); sections.len()];
     let mut top = Vec::new();
-    let as_item = |question| question_item(note, question, OutlineKind::Question);
+    let code_blocks: u32 = found.questions.iter().map(|question| question.code_blocks).sum();
+    let inside_code = code_blocks <= MAX_PARSED;
+    let as_item = |question| question_item(note, question, OutlineKind::Question, inside_code);
     let items: Vec<OutlineItem> = found.questions.par_iter().with_min_len(MIN_SHARE).map(as_item).collect();
     for (question, item) in found.questions.iter().zip(items) {
         for at in found.section_path(question.section) {
@@ -127,11 +132,12 @@ fn section_item(note: &Note, section: &Section) -> OutlineItem {
     }
 }
 
-fn question_item(note: &Note, question: &Question, kind: OutlineKind) -> OutlineItem {
+fn question_item(note: &Note, question: &Question, kind: OutlineKind, inside_code: bool) -> OutlineItem {
     let range = note.question_range(question);
-    let follow_ups = question.follow_ups.iter().map(|inner| question_item(note, inner, OutlineKind::FollowUp));
+    let follow_ups =
+        question.follow_ups.iter().map(|inner| question_item(note, inner, OutlineKind::FollowUp, inside_code));
     let mut children: Vec<_> = follow_ups.collect();
-    children.extend(code_items(note, range, question.code_blocks));
+    children.extend(code_items(note, range, question.code_blocks, inside_code));
     children.sort_by_key(|item| item.range.start);
     let state = if question.state.is_answered() { "answered" } else { "open" };
     let selection = note.piece_text_range(note.question_head(question));
@@ -146,7 +152,7 @@ fn question_item(note: &Note, question: &Question, kind: OutlineKind) -> Outline
 }
 
 /// The code blocks in `range`; `count` says whether there are any.
-fn code_items(note: &Note, range: TextRange, count: u32) -> Vec<OutlineItem> {
+fn code_items(note: &Note, range: TextRange, count: u32, inside_code: bool) -> Vec<OutlineItem> {
     let Some(first) = note.block_at(range.start).filter(|_| count > 0) else { return Vec::new() };
     let mut items = Vec::new();
     for index in first..note.block_count() {
@@ -167,7 +173,7 @@ fn code_items(note: &Note, range: TextRange, count: u32) -> Vec<OutlineItem> {
                 kind: OutlineKind::Code,
                 range: at,
                 selection_range: if fence.info.is_empty() { TextRange::empty(at.start) } else { fence.info + start },
-                children: symbol_items(fence, &source, start),
+                children: if inside_code { symbol_items(fence, &source, start) } else { Vec::new() },
             }
         }));
     }

@@ -20,7 +20,7 @@ const LOOK_INTERVAL: Duration = Duration::from_secs(10);
 const PAUSE: Duration = Duration::from_secs(1);
 
 /// How long a client that has just started is left to open its notes before the others are read.
-const START: Duration = Duration::from_millis(100);
+const START: Duration = Duration::from_millis(250);
 
 /// What keeps the index fresh.
 #[derive(Debug, Default)]
