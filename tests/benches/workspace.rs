@@ -2,6 +2,8 @@
 //!
 //! Run with `cargo bench --bench workspace`.
 
+#![allow(clippy::print_stdout, reason = "the figures are its output")]
+
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
