@@ -1,5 +1,8 @@
 //! What must agree across the project: layers, file sizes, what the docs say.
 
+#[path = "project/vscode.rs"]
+mod vscode;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
