@@ -26,6 +26,6 @@ const target = `${process.platform}-${process.arch}`;
 await pack(target, `askdown-${target}-${version}.vsix`);
 
 async function pack(target, packagePath) {
-  await createVSIX({ target, packagePath, dependencies: false, allowMissingRepository: true });
+  await createVSIX({ target, packagePath, dependencies: false, allowMissingRepository: true, rewriteRelativeLinks: false });
   console.log(`editors/vscode/${packagePath}`);
 }

@@ -25,6 +25,12 @@ pub(super) struct Line<'t> {
     pub set_off: bool,
 }
 
+/// How far it is to the first of `ends`, where that is as near as the name of a level is long. No further is looked:
+/// the text may be all that is left of a long paragraph.
+fn level_len(text: &str, ends: &[char]) -> Option<usize> {
+    text.char_indices().take_while(|(at, _)| *at < 24).find(|(_, c)| ends.contains(c)).map(|(at, _)| at)
+}
+
 impl Prefix {
     /// Reads the beginning of `line`.
     pub fn read(line: &Line<'_>, options: &Options) -> Self {
@@ -61,7 +67,7 @@ impl Prefix {
             Some('(') => ')',
             _ => return false,
         };
-        let Some(at) = rest.find(close).filter(|&at| at < 24) else { return false };
+        let Some(at) = level_len(rest, &[close]) else { return false };
         let Some(level) = Level::of_bracket(&rest[1..at]) else { return false };
         self.level = self.level.or(Some(level));
         self.end += at + 1;
@@ -71,7 +77,7 @@ impl Prefix {
     /// `Senior: …`, `Mid-Level – …`.
     fn leading_level(&mut self, text: &str) -> bool {
         let rest = &text[self.end..];
-        let Some(colon) = rest.find([':', '：']).filter(|&at| at < 24) else { return false };
+        let Some(colon) = level_len(rest, &[':', '：']) else { return false };
         let Some(level) = Level::of_phrase(&rest[..colon]) else { return false };
         self.level = Some(level);
         self.end += colon + rest[colon..].chars().next().map_or(0, char::len_utf8);

@@ -124,7 +124,7 @@ describe('with the server inside', () => {
     await input.waitFor({ state: 'visible' });
     await input.fill('lexical-scope');
     await window.press('Enter');
-    await window.page.locator('.rename-box').waitFor({ state: 'hidden' });
+    await input.waitFor({ state: 'hidden' });
     await window.command('File: Save All');
     await until('the renamed skill', async () =>
       ['closures.md', 'decorators.md'].every((file) => window.read(file).includes('lexical-scope')));
