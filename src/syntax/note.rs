@@ -176,7 +176,7 @@ mod tests {
     fn monstrous_notes_are_read() {
         for piece in [
             ">", "> ", "- ", "1. ", "[", "![", "]", "*", "_", "`", "<", "<!--", "|", "\\", "[^", "[a]:", "(", "$", "&",
-            "\t", "\r", "~",
+            "\t", "\r", "~", "a\n", "a (b\n",
         ] {
             let source = piece.repeat(3_000);
             let mut note = Note::new(Text::new(&source));
