@@ -51,7 +51,7 @@ describe('with the server inside', () => {
 
   at('a broken note shows both faults at their places', async (window) => {
     await window.open('broken.md');
-    await expectProblems(window, '[Ln 3, Col 9]', '[Ln 17, Col 14]', '[Ln 24, Col 1]');
+    await expectProblems(window, '[Ln 3, Col 9]', '[Ln 17, Col 14]', '[Ln 25, Col 13]');
     assert.equal(await window.page.locator('.squiggly-error').count(), 2);
   });
 
@@ -84,23 +84,23 @@ describe('with the server inside', () => {
   at('a quick fix closes the bracket', async (window) => {
     await window.caret(17, 14);
     await window.press('Control+.');
-    await window.page.locator('.action-widget').waitFor();
+    await window.page.locator('.action-widget').first().waitFor();
     await picture(window, 'quick-fix');
     await window.press('Enter');
     await until('the closed bracket', async () => {
       await window.save();
       return window.read('broken.md').includes('def countdown(n):');
     });
-    await expectProblems(window, '[Ln 3, Col 9]', '[Ln 24, Col 1]');
+    await expectProblems(window, '[Ln 3, Col 9]', '[Ln 25, Col 13]');
   });
 
   at('what is typed is checked at once', async (window) => {
     await window.caret(3, 22);
     await window.type(']');
-    await expectProblems(window, '[Ln 24, Col 1]');
+    await expectProblems(window, '[Ln 25, Col 13]');
     await window.caret(21, 1);
     await window.type('x = = 1');
-    await expectProblems(window, 'python-syntax', '[Ln 24, Col 1]');
+    await expectProblems(window, 'python-syntax', '[Ln 25, Col 13]');
     await window.press('Control+Z');
     await until('the undone typing', async () => (await window.problems()).length === 1);
   });

@@ -151,8 +151,11 @@ class Window {
   }
 
   async save() {
-    await this.press('Control+S');
-    await until('a saved file', async () => (await this.page.locator('.tab.active.dirty').count()) === 0);
+    // Pressed again where a change came in meanwhile.
+    await until('a saved file', async () => {
+      await this.press('Control+S');
+      return (await this.page.locator('.tab.active.dirty').count()) === 0;
+    });
   }
 
   /** The rows of the Problems panel, files' rows left out. */
