@@ -97,6 +97,11 @@ fn best_reading(source: &str, fault: Fault, others: Vec<String>, options: &Optio
 }
 
 fn read(source: &str, options: &Options) -> Reading {
+    // CPython looks for these before it reads anything: they may not stand in strings and comments either.
+    if let Some(at) = source.find('\0') {
+        let fault = Fault::at(FaultKind::Syntax, (at..at + 1).into(), "source code cannot contain null bytes");
+        return Reading::Fails { fault, placeholders: Vec::new() };
+    }
     let version = options.python_version;
     let parsed = parse_unchecked(source, ParseOptions::from(Mode::Module).with_target_version(version));
     // The parser skips a byte-order mark, which in a block is a stray character.
@@ -245,6 +250,8 @@ mod tests {
         let prose = "This is prose, and not code at all. ".repeat(3_000);
         assert_eq!(check(&prose, &Options::default()).faults.len(), 1);
         finds("x = 1\0\n", &[('S', "\0", "source code cannot contain null bytes")]);
+        finds("x = '\0'\n", &[('S', "\0", "source code cannot contain null bytes")]);
+        finds("(  # \0\n", &[('S', "\0", "source code cannot contain null bytes")]);
         finds("\u{feff}x = 1\n", &[('S', "\u{feff}", "invalid non-printable character U+FEFF")]);
     }
 
