@@ -4,6 +4,7 @@
 //! parsed alone. A piece that does not parse is cut again one level deeper. What is left at the end are single
 //! lines with a fault, and [`repair`] mends those as far as they can be understood.
 
+use std::cmp::Ordering;
 use std::collections::HashSet;
 
 use crate::text::{Edit, TextRange};
@@ -87,8 +88,14 @@ impl Reader<'_> {
         match groups.as_slice() {
             [group] => self.single(group, depth),
             _ => {
-                let items = groups.iter().filter(|group| first(group).is_some_and(Line::is_item)).count();
-                if items * 2 > groups.len() { self.sequence(&groups, depth) } else { self.mapping(&groups, depth) }
+                let is_item = |group: &&[Line<'_>]| first(group).is_some_and(Line::is_item);
+                let items = groups.iter().filter(|group| is_item(group)).count();
+                // As many of the one as of the other: what comes first was there before the rest was typed.
+                let is_list = match (items * 2).cmp(&groups.len()) {
+                    Ordering::Equal => groups.first().is_some_and(is_item),
+                    order => order == Ordering::Greater,
+                };
+                if is_list { self.sequence(&groups, depth) } else { self.mapping(&groups, depth) }
             }
         }
     }

@@ -262,6 +262,7 @@ fn other_slips_are_understood() {
         ("some words\n^^^^^^^^^^ expected `key: value`\nt: a\n", "{t: a}"),
         ("--- a\n^^^^^ expected `key: value`\nt: a\n", "{t: a}"),
         ("t: a\n- b\n^^^ a list item needs a key above it\n", "{t: a}"),
+        ("s:\n  - a\n  b\n  ^ expected `- ` before this list item\nt: c\n", "{s: [a], t: c}"),
         ("t:\n  - a\n  b\n  ^ expected `- ` before this list item\n  - c\n", "{t: [a, c]}"),
         (
             "t: *a\n   ^^ `*a` refers to an anchor that is not here; a text that starts with `*` needs quotes\n",
