@@ -29,6 +29,7 @@ pub fn folding_ranges(note: &Note) -> Vec<FoldingRange> {
     let text = |range| FoldingRange { range, kind: FoldingKind::Text };
     let mut found: Vec<_> = note.front_matter().map(|it| text(trimmed(note, it.range))).into_iter().collect();
     found.extend(sections(note).into_iter().map(text));
+    found.extend(questions(note).map(|range| text(trimmed(note, range))));
     for index in 0..note.block_count() {
         let (block, start) = (note.block(index), note.block_range(index).start);
         let folds = block.elements.iter().filter(|element| is_foldable(element.kind));
@@ -40,7 +41,15 @@ pub fn folding_ranges(note: &Note) -> Vec<FoldingRange> {
         found.extend(comments.into_iter().map(|range| comment(range + start)));
     }
     found.sort_by_key(|fold| (fold.range.start, std::cmp::Reverse(fold.range.end)));
+    // The section of a heading that is a question is that question, and an answer of one block is that block.
+    found.dedup();
     found
+}
+
+/// The questions of `note`, each with its answer, and the answers.
+pub(super) fn questions(note: &Note) -> impl Iterator<Item = TextRange> {
+    let ranges = |question| [Some(note.question_range(question)), note.answer_range(question)];
+    note.questions().questions.iter().flat_map(ranges).flatten()
 }
 
 /// The sections of `note`: from each top-level heading to the next one of its level or above, in the order of the

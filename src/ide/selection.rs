@@ -4,14 +4,15 @@ use crate::syntax::Note;
 use crate::text::TextRange;
 
 use super::code_structure;
-use super::folding::{sections, trimmed};
+use super::folding::{questions, sections, trimmed};
 
 /// How many ranges there are at most: lists and quotes can be nested thousands deep.
 const MAX_STEPS: usize = 64;
 
 /// The ranges around `offset`, from the word there to the whole note: each lies within the next and is smaller.
 pub fn selection_ranges(note: &Note, offset: u32) -> Vec<TextRange> {
-    let mut around = vec![note.text().range(), word(note, offset), line(note, offset)];
+    let mut around = vec![note.text().range(), word(note, offset), sentence(note, offset), line(note, offset)];
+    around.extend(questions(note).map(|range| trimmed(note, range)));
     if let Some(front_matter) = note.front_matter().filter(|it| it.range.touches(offset)) {
         around.extend([front_matter.range, front_matter.content].map(|range| trimmed(note, range)));
     }
@@ -55,6 +56,27 @@ fn word(note: &Note, offset: u32) -> TextRange {
     TextRange::new(caret - left as u32, caret + right as u32)
 }
 
+/// The sentence at `offset`, as far as it stands on one line: up to a full stop, question or exclamation mark that a
+/// blank follows.
+fn sentence(note: &Note, offset: u32) -> TextRange {
+    let line = line(note, offset);
+    let text = note.text().slice(line);
+    let caret = (offset.clamp(line.start, line.end) - line.start) as usize;
+    let ends = text.match_indices(['.', '?', '!', '。', '？', '！']).map(|(at, mark)| at + mark.len());
+    let ends = ends.filter(|end| text[*end..].chars().next().is_none_or(char::is_whitespace));
+    let (mut start, mut end) = (0, text.len());
+    for found in ends {
+        if found < caret {
+            start = found + (text[found..].len() - text[found..].trim_start().len());
+        } else {
+            end = found;
+            break;
+        }
+    }
+    // Between two sentences the caret is in none.
+    if start > caret { line } else { TextRange::from(start..end) + line.start }
+}
+
 /// The line at `offset`, without its indentation and its end.
 fn line(note: &Note, offset: u32) -> TextRange {
     let line = trimmed(note, note.text().line_range(note.text().line_of(offset)));
@@ -95,6 +117,22 @@ mod tests {
                 "## B\n\n- one *two* three\n- four",
                 "# A\n\n## B\n\n- one *two* three\n- four",
                 "# A\n\n## B\n\n- one *two* three\n- four\n\n# C\n",
+            ]
+        );
+    }
+
+    #[test]
+    fn sentences_answers_and_questions_are_steps() {
+        let note = "## A\n\n### Q: B?\n\n**Answer:** One. Tw|o is it. End.\n\nMore.\n\n### Q: C?\n\nD\n";
+        assert_eq!(
+            steps(note)[..6],
+            [
+                "Two",
+                "Two is it.",
+                " One. Two is it. End.",
+                "**Answer:** One. Two is it. End.",
+                "**Answer:** One. Two is it. End.\n\nMore.",
+                "### Q: B?\n\n**Answer:** One. Two is it. End.\n\nMore.",
             ]
         );
     }

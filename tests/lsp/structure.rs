@@ -64,7 +64,7 @@ fn sections_and_code_fold_and_selections_grow() {
     client.open(&uri, NOTE);
     let folds = client.request("textDocument/foldingRange", document(&uri));
     let lines: Vec<_> = folds.as_array().unwrap().iter().map(|fold| [&fold["startLine"], &fold["endLine"]]).collect();
-    assert_eq!(json!(lines), json!([[0, 12], [2, 8], [6, 8], [10, 12]]));
+    assert_eq!(json!(lines), json!([[0, 12], [2, 8], [4, 8], [6, 8], [10, 12]]));
 
     let mut params = document(&uri);
     params["positions"] = json!([{ "line": 7, "character": 0 }, { "line": 99, "character": 0 }]);
