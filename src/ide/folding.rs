@@ -1,6 +1,7 @@
 //! What can be folded away.
 
 use crate::syntax::Note;
+use crate::syntax::front_matter::{Node, NodeKind};
 use crate::syntax::markdown::{BlockKind, ElementKind};
 use crate::text::TextRange;
 
@@ -27,7 +28,7 @@ pub enum FoldingKind {
 /// What can be folded in `note`, in the order of the text.
 pub fn folding_ranges(note: &Note) -> Vec<FoldingRange> {
     let text = |range| FoldingRange { range, kind: FoldingKind::Text };
-    let mut found: Vec<_> = note.front_matter().map(|it| text(trimmed(note, it.range))).into_iter().collect();
+    let mut found: Vec<_> = front_matter(note).into_iter().map(text).collect();
     found.extend(sections(note).into_iter().map(text));
     found.extend(questions(note).map(|range| text(trimmed(note, range))));
     for index in 0..note.block_count() {
@@ -44,6 +45,33 @@ pub fn folding_ranges(note: &Note) -> Vec<FoldingRange> {
     // The section of a heading that is a question is that question, and an answer of one block is that block.
     found.dedup();
     found
+}
+
+/// The front matter, and what in it is longer than a line: keys with their values, and items of lists.
+fn front_matter(note: &Note) -> Vec<TextRange> {
+    let Some(front_matter) = note.front_matter() else { return Vec::new() };
+    let mut ranges = vec![trimmed(note, front_matter.range)];
+    front_matter.root.iter().for_each(|root| add_values(root, &mut ranges));
+    ranges.retain(|range| note.text().line_of(range.start) < note.text().line_of(range.end));
+    ranges
+}
+
+fn add_values(node: &Node, ranges: &mut Vec<TextRange>) {
+    match &node.kind {
+        NodeKind::Mapping(mapping) => {
+            for entry in &mapping.entries {
+                ranges.push(entry.range());
+                add_values(&entry.value, ranges);
+            }
+        }
+        NodeKind::Sequence(sequence) => {
+            for item in &sequence.items {
+                ranges.push(item.range);
+                add_values(item, ranges);
+            }
+        }
+        NodeKind::Scalar(_) | NodeKind::Unresolved => {}
+    }
 }
 
 /// The questions of `note`, each with its answer, and the answers.
@@ -114,6 +142,12 @@ mod tests {
     fn sections_end_before_the_next_of_their_level() {
         let source = "---\ntitle: a\n---\n# A\n\n## B\ntext\n\n\n## C\n\n# D\nend\n";
         assert_eq!(folds(source), [(1, 3), (4, 10), (6, 7), (12, 13)]);
+    }
+
+    #[test]
+    fn long_values_fold_in_front_matter() {
+        let source = "---\ntitle: >\n  a\n  b\nskills:\n- name: c\n  level: d\n- e\nflow: [\n  f\n]\n---\n";
+        assert_eq!(folds(source), [(1, 12), (2, 4), (5, 8), (6, 7), (9, 11)]);
     }
 
     #[test]

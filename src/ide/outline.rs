@@ -40,6 +40,10 @@ pub enum OutlineKind {
     Function,
     /// A class in a code block.
     Class,
+    /// The front matter.
+    FrontMatter,
+    /// A key in the front matter.
+    Key,
 }
 
 /// So many questions are worth a thread of their own.
@@ -48,7 +52,7 @@ const MIN_SHARE: usize = 256;
 /// With more code blocks than this, none is looked into: parsing them all would hold the outline up for seconds.
 const MAX_PARSED: u32 = 2000;
 
-/// The outline of `note`. The front matter's title is no item: [`Note::title`] has it.
+/// The outline of the body of `note`; [`front_matter_outline`](super::front_matter_outline) is that of its front matter.
 pub fn outline(note: &Note) -> Vec<OutlineItem> {
     let found = note.questions();
     let mut sections: Vec<OutlineItem> = found.sections.iter().map(|section| section_item(note, section)).collect();

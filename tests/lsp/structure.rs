@@ -57,6 +57,38 @@ fn questions_are_a_list_for_clients_without_trees() {
     client.shut_down();
 }
 
+/// Front matter stands before the sections, its keys beneath it, in trees and in lists.
+#[test]
+fn front_matter_is_part_of_the_outline_and_folds() {
+    let note = format!("---\ntitle: \"😀 é\"\nmore: {{x: 1, y}}\nskills:\n  - a\n  - b\n---\n{NOTE}");
+    for capabilities in [tree(), json!({})] {
+        let is_tree = capabilities == tree();
+        let mut client = Client::new(capabilities);
+        let uri = client.uri("a.md");
+        client.open(&uri, &note);
+        let symbols = client.request("textDocument/documentSymbol", document(&uri));
+        if is_tree {
+            assert_eq!(names(&symbols), ["Front matter", "Python"], "{symbols}");
+            let keys = &symbols[0]["children"];
+            assert_eq!(names(keys), ["title", "more", "skills"]);
+            assert_eq!((&keys[0]["detail"], &keys[2]["detail"]), (&json!("😀 é"), &json!("2 items")));
+            assert_eq!(names(&keys[1]["children"]), ["x", "y"]);
+            assert_eq!(keys[0]["range"]["end"], json!({ "line": 1, "character": 13 }), "in UTF-16");
+            assert_eq!(keys[0]["selectionRange"]["end"], json!({ "line": 1, "character": 5 }));
+        } else {
+            let first = ["Front matter", "title", "more", "x", "y", "skills", "Python"];
+            assert_eq!(names(&symbols)[..7], first, "{symbols}");
+            let containers: Vec<_> = (0..7).map(|index| symbols[index]["containerName"].as_str()).collect();
+            let matter = Some("Front matter");
+            assert_eq!(containers, [None, matter, matter, Some("more"), Some("more"), matter, None]);
+        }
+        let folds = client.request("textDocument/foldingRange", document(&uri));
+        assert_eq!((&folds[0]["startLine"], &folds[0]["endLine"]), (&json!(0), &json!(6)), "{folds}");
+        assert_eq!((&folds[1]["startLine"], &folds[1]["endLine"]), (&json!(3), &json!(5)), "{folds}");
+        client.shut_down();
+    }
+}
+
 #[test]
 fn sections_and_code_fold_and_selections_grow() {
     let mut client = Client::new(json!({}));

@@ -25,6 +25,8 @@ fn lines(note: &Note, items: &[OutlineItem], depth: usize, out: &mut String) {
             OutlineKind::Code => "`",
             OutlineKind::Function => "def",
             OutlineKind::Class => "class",
+            OutlineKind::FrontMatter => "---",
+            OutlineKind::Key => ":",
         };
         let detail = if item.detail.is_empty() { String::new() } else { format!("  [{}]", item.detail) };
         // Writing to a string cannot fail.

@@ -21,7 +21,8 @@ pub(in crate::server) fn document_symbol(
     if !document.is_note() {
         return None;
     }
-    let outline = ide::outline(&document.note);
+    let front_matter = ide::front_matter_outline(&document.note);
+    let outline = front_matter.into_iter().chain(ide::outline(&document.note)).collect();
     if snapshot.client.symbol_tree {
         return Some(DocumentSymbolResponse::Nested(tree(outline, document, snapshot)?));
     }
@@ -91,5 +92,7 @@ fn kind(kind: OutlineKind) -> SymbolKind {
         OutlineKind::FollowUp => SymbolKind::FIELD,
         OutlineKind::Code | OutlineKind::Function => SymbolKind::FUNCTION,
         OutlineKind::Class => SymbolKind::CLASS,
+        OutlineKind::FrontMatter => SymbolKind::OBJECT,
+        OutlineKind::Key => SymbolKind::PROPERTY,
     }
 }

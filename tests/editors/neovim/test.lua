@@ -105,7 +105,9 @@ test("lists the questions of a note", function(editor)
   end
   local question = { "What is a closure? [answered] 12", { { "python [2 lines] 16", { { "f [] 17", {} } } } } }
   local open = { "What does nonlocal do? [open] 21", {} }
+  local keys = { { "title [Closures] 2", {} }, { "levels [2 items] 3", {} }, { "skills [1 item] 4", {} } }
   equal(names(editor:request("textDocument/documentSymbol")), {
+    { "Front matter [] 1", keys },
     { "Closures [2 questions, 1 open] 8", { { "Scope [2 questions, 1 open] 10", { question, open } } } },
   })
 end)
@@ -120,6 +122,10 @@ test("shows the outline in the location list", function(editor)
     return #list > 0 and list
   end)
   equal(lines, {
+    "1 [Object] Front matter",
+    "2 [Property] title",
+    "3 [Property] levels",
+    "4 [Property] skills",
     "8 [Namespace] Closures",
     "10 [Namespace] Scope",
     "12 [String] What is a closure?",
