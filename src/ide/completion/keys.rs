@@ -17,34 +17,40 @@ pub(super) fn complete(view: &NoteView<'_>, offset: u32) -> Option<Completions> 
         return None;
     }
     let source = view.note.text().slice(content);
-    let slot = key_slot(&source, (offset - content.start) as usize)?;
+    let mut slot = key_slot(&source, (offset - content.start) as usize)?;
     let token = TextRange::from(slot.token.clone()) + content.start;
     let typed = source.get(slot.token.clone())?.trim_matches(['"', '\'']);
 
     let guide = guide_under(view.schema, &slot.keys);
+    let mut properties = guide.properties();
+    let mut needs_dash = false;
+    if properties.is_empty() {
+        properties = guide.items().properties();
+        needs_dash = !slot.in_item;
+        slot.starts_item |= needs_dash;
+    }
     let siblings = if slot.starts_item { None } else { mapping_under(front_matter, &slot.keys, token) };
     let is_there = |name: &str| {
         let mut entries = siblings.iter().flat_map(|mapping| &mapping.entries);
         entries.any(|entry| entry.name() == Some(name) && !entry.key.range.meets(token))
     };
-    let mut properties = guide.properties();
-    if properties.is_empty() {
-        properties = guide.items().properties();
-    }
     // A schema may list keys only to let them pass: nobody wants them all, unasked.
     properties.retain(|property| {
         let is_wanted = property.described || (!typed.is_empty() && property.name.starts_with(typed));
         is_wanted && !is_there(property.name)
     });
     properties.sort_by_key(|property| (!property.required, !property.described, property.order));
-    let items = properties.iter().map(|property| item(&slot, token, property)).collect();
+    let items = properties.iter().map(|property| item(&slot, needs_dash, token, property)).collect();
     Some(Completions { items, is_incomplete: typed.is_empty() })
 }
 
-fn item(slot: &KeySlot, token: TextRange, property: &Property<'_>) -> CompletionItem {
+fn item(slot: &KeySlot, needs_dash: bool, token: TextRange, property: &Property<'_>) -> CompletionItem {
     let name = yaml_text(property.name, slot.in_flow);
-    let text =
+    let mut text =
         if slot.has_colon { name } else { format!("{}:{}", escape(&name), value_snippet(slot, &property.guide)) };
+    if needs_dash {
+        text.insert_str(0, "- ");
+    }
     let types: Vec<_> = property.guide.types().into_iter().filter(|it| *it != "null").map(describe_type).collect();
     let mut detail = types.join(" or ");
     if property.required {

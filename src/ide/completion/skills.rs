@@ -42,6 +42,8 @@ struct SkillPlace {
     in_flow: bool,
     /// Whether brackets have to be put around the skill, to make a list of it.
     needs_list: bool,
+    /// Whether the dash of the item is still missing.
+    needs_dash: bool,
     /// The skills that the list holds besides.
     listed: FxHashSet<String>,
     /// The skills that this note holds nowhere but at the caret.
@@ -80,6 +82,7 @@ impl SkillPlace {
             token,
             quote,
             in_flow: matches!(style, SlotStyle::FlowItem | SlotStyle::FlowValue),
+            needs_dash: style == SlotStyle::OwnLine,
             needs_list: style == SlotStyle::Value && quote.is_none() && !keys.last()?.eq_ignore_ascii_case("name"),
             listed,
             only_here: only_here.map(|it| it.name.to_string()),
@@ -89,7 +92,11 @@ impl SkillPlace {
     /// `name` as it is written here.
     fn written(&self, name: &str) -> String {
         let quoted = written_value(name, self.quote, self.in_flow || self.needs_list);
-        if self.needs_list { format!("[{quoted}]") } else { quoted }
+        match (self.needs_list, self.needs_dash) {
+            (true, _) => format!("[{quoted}]"),
+            (_, true) => format!("- {quoted}"),
+            _ => quoted,
+        }
     }
 }
 
@@ -97,7 +104,7 @@ impl SkillPlace {
 fn is_skill_slot(skill_keys: &[String], keys: &[String], style: SlotStyle) -> bool {
     let holds = |key: Option<&String>| key.is_some_and(|key| skill_keys.iter().any(|it| it.eq_ignore_ascii_case(key)));
     let outer = keys.len().checked_sub(2).and_then(|index| keys.get(index));
-    let is_item = matches!(style, SlotStyle::FlowItem | SlotStyle::BlockItem);
+    let is_item = matches!(style, SlotStyle::FlowItem | SlotStyle::BlockItem | SlotStyle::OwnLine);
     let is_name = keys.last().is_some_and(|key| key == "name");
     holds(keys.last()) || (holds(outer) && (is_item || is_name))
 }
@@ -254,6 +261,8 @@ mod tests {
         check_edit("skills:\n- |", "a, b", "skills:\n- a, b");
         check_edit("skills:\n- |", "C #1", "skills:\n- \"C #1\"");
         check_edit("skills:\n- 20|", "2024", "skills:\n- \"2024\"");
+        check_edit("skills:\n  - sql\n  py|", "python", "skills:\n  - sql\n  - python");
+        check_edit("skills:\n  'py|'", "python", "skills:\n  - 'python'");
         check_edit("skills: py|", "python", "skills: [python]");
         check_edit("tags: x, p|, z", "python", "tags: x, python, z");
         check_edit("questions:\n- text: a\n  tags: [s|]", "sql", "questions:\n- text: a\n  tags: [sql]");

@@ -70,6 +70,7 @@ fn keys_come_in_order_and_those_there_are_left_out() {
     check("list:\n  - |", &["name", "role"]);
     check("list:\n  - name: a\n    |\n  - role: b\n---\n", &["role"]);
     check("list: [{na|", &["name", "role"]);
+    check("list:\n  - name: a\n  r|", &["name", "role"]);
 }
 
 #[test]
@@ -81,6 +82,39 @@ fn half_typed_notes_are_completed_too() {
     check("levels:\n\t- mid\ndr|", &["kind", "note", "draft", "meta", "list"]);
 }
 
+/// Each fault that front matter has while it is typed, and the keys that are there nevertheless.
+const HALF_TYPED: [(&str, &[&str]); 9] = [
+    ("levels: [mid, senior", &["levels"]),
+    ("note: \"a", &["note"]),
+    ("meta: {owner: a, state", &["meta"]),
+    ("levels:\n\t- mid", &["levels"]),
+    ("not", &[]),
+    ("note: a: b", &["note"]),
+    ("note: a", &["note"]),
+    ("note: a\nnote: b", &["note"]),
+    ("note: a: b\nlevels:\n  - \"mid\nmeta: {owner: [a", &["note", "levels", "meta"]),
+];
+
+#[test]
+fn whatever_is_half_typed_the_rest_is_completed_and_explained() {
+    for (fault, there) in HALF_TYPED {
+        // The seventh lacks nothing but the closing line.
+        for end in if fault == "note: a" { ["", "\n# Heading\n"] } else { ["---\n", "---\n# Heading\n"] } {
+            let rest = ["note", "draft", "levels", "meta", "list"].into_iter().filter(|key| !there.contains(key));
+            let (_, found) = complete_at(&format!("{fault}\n|\nkind: question\n{end}"));
+            let labels: Vec<_> = found.items.iter().map(|item| item.label.as_str()).collect();
+            assert_eq!(labels, rest.collect::<Vec<_>>(), "a key below {fault:?}");
+
+            let (_, found) = complete_at(&format!("{fault}\ndraft: |\nkind: question\n{end}"));
+            let labels: Vec<_> = found.items.iter().map(|item| item.label.as_str()).collect();
+            assert_eq!(labels, ["true", "false"], "a value below {fault:?}");
+
+            let (_, hover) = view_at(&schema(), &format!("{fault}\nkind: quest|ion\n{end}"), front_matter_hover);
+            assert!(hover.is_some_and(|hover| hover.text.starts_with("**kind**: Kind")), "a value below {fault:?}");
+        }
+    }
+}
+
 #[test]
 fn values_are_those_of_the_schema() {
     check("kind: |", &["question", "yes", "a, b"]);
@@ -90,6 +124,9 @@ fn values_are_those_of_the_schema() {
     check("meta:\n  state: |", &["open", "done"]);
     check("meta: {state: o|}", &["open", "done"]);
     check("list:\n  - role: |", &["a", "b"]);
+    check("levels:\n  - mid\n  s|", &["junior", "senior"]);
+    check("levels:\n  |", &["junior", "mid", "senior"]);
+    check("kind:\n  |", &["question", "yes", "a, b"]);
     check("note: |", &[]);
 }
 
@@ -103,6 +140,12 @@ fn the_whole_token_is_replaced() {
     check_edit("kind: q|ue\n---\n", "yes", "kind: yes\n---\n");
     check_edit("kind:|\n---\n", "question", "kind: question\n---\n");
     check_edit("levels: |\n---\n", "mid", "levels: [mid]\n---\n");
+    check_edit("levels:\n  - mid\n  sen|\n---\n", "senior", "levels:\n  - mid\n  - senior\n---\n");
+    check_edit("levels:\n  sen|\n---\n", "senior", "levels:\n  - senior\n---\n");
+    check_edit("kind:\n  y|\n---\n", "yes", "kind:\n  yes\n---\n");
+    check_edit("list:\n  - name: a\n  r|\n---\n", "role", "list:\n  - name: a\n  - role: $1\n---\n");
+    check_edit("list:\n  - name: a\n    r|\n---\n", "role", "list:\n  - name: a\n    role: $1\n---\n");
+    check_edit("list:\n  |\n---\n", "name", "list:\n  - name: $1\n---\n");
     check_edit("levels: [\"m|\"]\n---\n", "mid", "levels: [\"mid\"]\n---\n");
     check_edit("meta: {state: 'o|'}\n---\n", "open", "meta: {state: 'open'}\n---\n");
 }

@@ -25,16 +25,18 @@ pub(super) fn complete(view: &NoteView<'_>, offset: u32) -> Option<Completions> 
     let range = TextRange::from(token) + content.start;
 
     let guide = guide_under(view.schema, &keys);
-    let is_item = matches!(style, SlotStyle::FlowItem | SlotStyle::BlockItem);
-    let items = guide.items();
-    let (proposals, in_brackets) = if is_item {
-        (proposals(&items), false)
-    } else {
-        let values = proposals(&guide);
-        if values.is_empty() { (proposals(&items), true) } else { (values, false) }
+    let sequence = sequence_around(front_matter, &keys, range);
+    let (values, of_items) = (proposals(&guide), proposals(&guide.items()));
+    let is_item = match style {
+        SlotStyle::FlowItem | SlotStyle::BlockItem => true,
+        SlotStyle::OwnLine => sequence.is_some() || values.is_empty(),
+        SlotStyle::Value | SlotStyle::FlowValue => false,
     };
-    let listed: Vec<_> = sequence_around(front_matter, &keys, range)
-        .into_iter()
+    let needs_dash = is_item && style == SlotStyle::OwnLine;
+    let in_brackets = !is_item && values.is_empty();
+    let proposals = if is_item || in_brackets { of_items } else { values };
+    let listed: Vec<_> = sequence
+        .iter()
         .flat_map(|sequence| &sequence.items)
         .filter(|item| !item.range.meets(range))
         .filter_map(|item| item.text())
@@ -50,6 +52,9 @@ pub(super) fn complete(view: &NoteView<'_>, offset: u32) -> Option<Completions> 
         };
         if in_brackets {
             text = format!("[{text}]");
+        }
+        if needs_dash {
+            text.insert_str(0, "- ");
         }
         if is_glued {
             text.insert(0, ' ');
