@@ -25,6 +25,8 @@ pub struct Schema {
     base: String,
     /// The other files that it refers to, by their URI.
     documents: HashMap<String, Value>,
+    /// Why there is no schema where one was named: one sentence without a full stop.
+    missing: Option<String>,
 }
 
 /// Why a schema cannot be used.
@@ -72,7 +74,17 @@ impl Schema {
                 message: format!("this schema is not valid: {error}"),
             })?;
         let documents = documents.lock().map(|mut documents| std::mem::take(&mut *documents)).unwrap_or_default();
-        Ok(Self { validator: Some(validator), root, base, documents })
+        Ok(Self { validator: Some(validator), root, base, documents, missing: None })
+    }
+
+    /// A schema that allows everything, in the place of one that was named but cannot be had.
+    pub(super) fn missing(reason: String) -> Self {
+        Self { missing: Some(reason), ..Self::default() }
+    }
+
+    /// Why there is no schema where one was named, in one sentence without a full stop.
+    pub fn why_missing(&self) -> Option<&str> {
+        self.missing.as_deref()
     }
 
     /// The schema itself.
@@ -114,7 +126,7 @@ impl Schema {
 /// A schema that allows everything: it stands in for one that is broken.
 impl Default for Schema {
     fn default() -> Self {
-        Self { validator: None, root: Value::Bool(true), base: String::new(), documents: HashMap::new() }
+        Self { validator: None, root: Value::Bool(true), base: String::new(), documents: HashMap::new(), missing: None }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Schema files, JSON or YAML.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
@@ -14,26 +14,32 @@ use super::instance::to_json;
 /// The longest schema file that is read, in bytes (1 MiB).
 const MAX_LEN: u64 = 1 << 20;
 
-/// Why a file cannot be used: one sentence without a full stop, and where in the file.
+/// Why the text in a file cannot be used: one sentence without a full stop, and where in the file.
 pub(super) type FileError = (TextRange, String);
 
 /// Reads the file at `path`, which has to be inside `root`, links followed.
-pub(super) fn read(path: &Path, root: &Path) -> Result<String, FileError> {
-    let nowhere = |message: String| (TextRange::default(), message);
+///
+/// # Errors
+///
+/// Why there is no text to be had, in one sentence without a full stop.
+pub(super) fn read(path: &Path, root: &Path) -> Result<String, String> {
+    let unreadable = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound => "there is no schema in this place".to_owned(),
+        _ if path.is_dir() => "this is a folder, not a schema".to_owned(),
+        _ => format!("this schema cannot be read: {error}"),
+    };
     let is_inside = match (path.canonicalize(), root.canonicalize()) {
         (Ok(path), Ok(root)) => path.starts_with(root),
-        (Err(error), _) => return Err(nowhere(format!("this schema cannot be read: {error}"))),
+        (Err(error), _) => return Err(unreadable(error)),
         _ => false,
     };
     if !is_inside {
-        return Err(nowhere("schemas outside of the workspace are not read".to_owned()));
+        return Err("schemas outside of the workspace are not read".to_owned());
     }
     let mut source = String::new();
-    File::open(path)
-        .and_then(|file| file.take(MAX_LEN + 1).read_to_string(&mut source))
-        .map_err(|error| nowhere(format!("this schema cannot be read: {error}")))?;
+    File::open(path).and_then(|file| file.take(MAX_LEN + 1).read_to_string(&mut source)).map_err(unreadable)?;
     if source.len() as u64 > MAX_LEN {
-        return Err(nowhere("this schema is too long to be read: more than 1 MiB".to_owned()));
+        return Err("this schema is too long to be read: more than 1 MiB".to_owned());
     }
     Ok(source)
 }

@@ -22,16 +22,24 @@ pub struct SchemaStore {
 /// What is known of a schema file.
 #[derive(Debug)]
 struct Kept {
-    entry: Entry,
-    /// The schema in force: the last good one while the file is broken, or one that allows everything.
+    /// The schema in force: while the text is broken the last good one, or one that allows everything.
     schema: Arc<Schema>,
+    /// The last schema that could be used.
+    last_good: Option<Arc<Schema>>,
+    fault: Option<Fault>,
     stamp: Option<Stamp>,
     /// Whether it has to be read again before it is used.
     is_stale: bool,
 }
 
-/// A schema file: the schema, or what is wrong with the file.
-type Entry = Result<Arc<Schema>, FileError>;
+/// Why a schema file cannot be used.
+#[derive(Clone, Debug)]
+enum Fault {
+    /// There is no text to be had: in one sentence.
+    Missing(String),
+    /// The text is no schema: where, and in one sentence.
+    Broken(FileError),
+}
 
 /// A file's time and length: when neither has changed, neither has the file.
 type Stamp = (SystemTime, u64);
@@ -42,17 +50,9 @@ impl SchemaStore {
         Self::default()
     }
 
-    /// The schema in the file at `path`, which has to be inside `root`.
-    ///
-    /// # Errors
-    ///
-    /// What is wrong with the file, in one sentence, and where in it, in bytes.
-    pub fn get(&self, path: &Path, root: &Path) -> Result<Arc<Schema>, (TextRange, String)> {
-        self.read(path, root).0
-    }
-
     /// The schema that holds for a note: the one that the note names itself, or `configured`, or the built-in one.
-    /// While a schema is broken, its last good state holds; before there is one, everything is allowed.
+    /// While a schema is broken, its last good state holds; before there is one, or where there is no file, everything
+    /// is allowed.
     pub fn for_note(
         &self,
         text: &Text,
@@ -63,29 +63,31 @@ impl SchemaStore {
     ) -> Arc<Schema> {
         let named = front_matter.zip(note).and_then(|(front_matter, note)| {
             let (_, reference) = schema_reference(text, front_matter)?;
-            let path = note.parent()?.join(reference);
-            path.exists().then_some(path)
+            Some(note.parent()?.join(reference))
         });
         match named.as_deref().or(configured) {
-            Some(path) => self.read(path, root).1,
+            Some(path) => self.read(path, root),
             None => Arc::clone(Schema::builtin()),
         }
     }
 
-    /// What the file at `path` holds, and the schema in force.
-    fn read(&self, path: &Path, root: &Path) -> (Entry, Arc<Schema>) {
+    /// The schema in force for the file at `path`, which has to be inside `root`.
+    fn read(&self, path: &Path, root: &Path) -> Arc<Schema> {
         let mut known = self.known();
         if let Some(kept) = known.get(path).filter(|kept| !kept.is_stale) {
-            return (kept.entry.clone(), Arc::clone(&kept.schema));
+            return Arc::clone(&kept.schema);
         }
         // The stamp comes first: a change while the file is read is then seen later.
         let stamp = stamp(path);
-        let entry = load(path, root);
-        let last_good = known.remove(path).map(|kept| kept.schema);
-        let schema = entry.clone().ok().or(last_good).unwrap_or_default();
-        let kept = Kept { entry: entry.clone(), schema: Arc::clone(&schema), stamp, is_stale: false };
+        let mut last_good = known.remove(path).and_then(|kept| kept.last_good);
+        let (schema, fault) = match load(path, root) {
+            Ok(schema) => (Arc::clone(last_good.insert(Arc::new(schema))), None),
+            Err(Fault::Missing(reason)) => (Arc::new(Schema::missing(reason.clone())), Some(Fault::Missing(reason))),
+            Err(fault) => (last_good.clone().unwrap_or_default(), Some(fault)),
+        };
+        let kept = Kept { schema: Arc::clone(&schema), last_good, fault, stamp, is_stale: false };
         known.insert(path.to_owned(), kept);
-        (entry, schema)
+        schema
     }
 
     /// What is known. A panic elsewhere leaves it whole.
@@ -93,15 +95,24 @@ impl SchemaStore {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What is wrong with the files that were read, by path: where, in bytes, and what, in one sentence.
+    /// What is wrong in the files that were read, by path: where, in bytes, and what, in one sentence. Files that are
+    /// not there are told of where they are named.
     pub fn faults(&self) -> Vec<(PathBuf, TextRange, String)> {
-        let fault = |(path, kept): (&PathBuf, &Kept)| {
-            let (range, message) = kept.entry.as_ref().err()?;
-            Some((path.clone(), *range, message.clone()))
+        let fault = |(path, kept): (&PathBuf, &Kept)| match kept.fault.clone()? {
+            Fault::Broken((range, message)) => Some((path.clone(), range, message)),
+            Fault::Missing(_) => None,
         };
         let mut faults: Vec<_> = self.known().iter().filter_map(fault).collect();
         faults.sort_by(|one, other| one.0.cmp(&other.0));
         faults
+    }
+
+    /// Why there is no schema in the file at `path`, if it was asked for and is not there.
+    pub fn why_missing(&self, path: &Path) -> Option<String> {
+        match &self.known().get(path)?.fault {
+            Some(Fault::Missing(reason)) => Some(reason.clone()),
+            _ => None,
+        }
     }
 
     /// Has all files read again when they are next asked for. References make one file part of many schemas.
@@ -145,20 +156,20 @@ pub fn schema_reference(text: &Text, front_matter: &FrontMatter) -> Option<(Text
     found.filter(|(_, reference)| !reference.contains("://") && !reference.starts_with("urn:"))
 }
 
-fn load(path: &Path, root: &Path) -> Entry {
-    let source = files::read(path, root)?;
-    let value = files::parse(&source, path)?;
+fn load(path: &Path, root: &Path) -> Result<Schema, Fault> {
+    let source = files::read(path, root).map_err(Fault::Missing)?;
+    let value = files::parse(&source, path).map_err(Fault::Broken)?;
     let workspace = root.to_owned();
     let load = move |uri: &str| -> Result<Value, String> {
         let path = files::from_uri(uri).ok_or_else(|| format!("`{uri}` is not fetched: refer to a file"))?;
-        let source = files::read(&path, &workspace).map_err(|(_, message)| message)?;
+        let source = files::read(&path, &workspace)?;
         files::parse(&source, &path).map_err(|(_, message)| message)
     };
-    Schema::compile(value, files::to_uri(&absolute(path)), load).map(Arc::new).map_err(|error| {
+    Schema::compile(value, files::to_uri(&absolute(path)), load).map_err(|error| {
         // JSON is YAML as well, so the tree has the place of the fault in either.
         let tree = YamlDocument::read(&source).root;
         let range = tree.as_ref().and_then(|tree| Some(locate(tree, &error.path)?.node.range)).unwrap_or_default();
-        (range, error.message)
+        Fault::Broken((range, error.message))
     })
 }
 
@@ -184,12 +195,18 @@ mod tests {
         fs::write(folder.path().join("out.json"), "true").expect("a file");
 
         let store = SchemaStore::new();
-        assert!(store.get(&root.join("a.json"), &root).is_ok());
-        let (range, message) = store.get(&root.join("c.yaml"), &root).expect_err("broken");
-        assert_eq!(range, TextRange::new(37, 42), "{message}");
-        assert!(store.get(&root.join("d.json"), &root).is_err());
-        let (_, message) = store.get(&root.join("../out.json"), &root).expect_err("outside");
-        assert_eq!(message, "schemas outside of the workspace are not read");
+        let missing = |name: &str| store.read(&root.join(name), &root).why_missing().map(str::to_owned);
+        assert_eq!((missing("a.json"), store.faults()), (None, Vec::new()));
+        for name in ["c.yaml", "d.json"] {
+            assert_eq!(missing(name), None);
+        }
+        let faults = store.faults();
+        let [(_, in_c, _), (path, ..)] = faults.as_slice() else { panic!("two broken schemas, not {faults:?}") };
+        assert_eq!((*in_c, path), (TextRange::new(37, 42), &root.join("d.json")));
+        assert_eq!(missing("../out.json").as_deref(), Some("schemas outside of the workspace are not read"));
+        assert_eq!(missing("e.json").as_deref(), Some("there is no schema in this place"));
+        assert_eq!(missing("").as_deref(), Some("this is a folder, not a schema"));
+        assert_eq!(store.faults().len(), 2, "what is missing is told of where it is named");
     }
 
     #[test]
@@ -210,6 +227,12 @@ mod tests {
         assert!(store.poll());
         assert_eq!(in_force().root()["required"][0], "bcd");
         assert_eq!(store.faults(), []);
+        fs::remove_file(&path).expect("a removed file");
+        assert!(store.poll());
+        assert!(in_force().why_missing().is_some());
+        fs::write(&path, r#"{ "required": "#).expect("a file");
+        assert!(store.poll());
+        assert_eq!(in_force().root()["required"][0], "bcd");
     }
 
     #[test]

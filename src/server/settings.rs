@@ -13,7 +13,7 @@ use tower_lsp::ls_types::request::{RegisterCapability, WorkspaceConfiguration};
 use tower_lsp::ls_types::{self as lsp, MessageType, Uri};
 
 use crate::rules;
-use crate::rules::file::{invalid_configuration, invalid_schema};
+use crate::rules::file::{invalid_configuration, invalid_schema, missing_schemas};
 use crate::workspace::{ConfigStore, read_note};
 
 use super::state::State;
@@ -191,14 +191,15 @@ impl State {
     /// Sends what is wrong with the configuration files, as far as it has changed.
     pub fn report_settings(&mut self) {
         let mut reports = FxHashMap::default();
-        for (path, errors) in self.settings.store.files().filter(|(_, errors)| !errors.is_empty()) {
+        for (path, errors) in self.settings.store.files() {
             let text = read_note(path).unwrap_or_default();
-            let Some(uri) = uri::from_path(path) else { continue };
-            let diagnostics: Vec<_> = errors
-                .iter()
-                .map(|error| to_proto::diagnostic(&uri, &text, &invalid_configuration(error), &self.world))
-                .collect();
-            reports.insert(uri, diagnostics);
+            let Some((uri, folder)) = uri::from_path(path).zip(path.parent()) else { continue };
+            let mut found: Vec<_> = errors.iter().map(invalid_configuration).collect();
+            found.extend(missing_schemas(&text.to_string(), folder, &self.world.schemas));
+            if !found.is_empty() {
+                let report = found.iter().map(|found| to_proto::diagnostic(&uri, &text, found, &self.world));
+                reports.insert(uri.clone(), report.collect());
+            }
         }
         for (path, range, message) in self.world.schemas.faults() {
             let Some(uri) = uri::from_path(&path) else { continue };

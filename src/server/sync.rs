@@ -42,9 +42,14 @@ impl State {
         let document = Arc::make_mut(document);
         match document.change(version, params.content_changes, self.world.encoding) {
             Ok(renewed) => {
+                let before = Arc::clone(&document.schema);
                 let renewed = document.renew_schema(renewed, &self.world.schemas);
+                let is_new_schema = !Arc::ptr_eq(&before, &document.schema);
                 self.diagnostics.change(&id, document, &renewed);
                 self.notes.change(&id);
+                if is_new_schema {
+                    self.report_settings();
+                }
             }
             Err(why) => {
                 self.warn(&uri, &format!("a change was refused: {why}; close and open the note to get back in step"));

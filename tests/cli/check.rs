@@ -225,3 +225,13 @@ fn schemas_of_the_project_hold_and_their_faults_are_findings() {
     ]);
     assert_eq!(folder.findings(""), ["good/a.md:1:1-1:4 missing-key", "bad.json:1:10-1:11 invalid-schema"]);
 }
+
+#[test]
+fn schemas_that_are_not_there_are_findings_where_they_are_named() {
+    let folder = Folder::new(&[
+        ("askdown.yaml", "schemas:\n- {files: [cards/], schema: card.json}\n"),
+        ("cards/a.md", "---\ntitle: [x]\n---\n"),
+        ("named.md", "\u{feff}---\n$schema: ../outside.json\nn: é\n---\n"),
+    ]);
+    assert_eq!(folder.findings(""), ["named.md:2:10-2:25 invalid-schema", "askdown.yaml:2:29-2:38 invalid-schema"]);
+}

@@ -54,9 +54,66 @@ fn a_note_names_its_schema_and_a_broken_one_is_told_where_it_is() {
     client.open(&uri, "---\ntitle: a\nn: x\n---\n");
     assert_eq!(messages(&client.published(&uri)), Vec::<&str>::new());
     client.change(&uri, 2, [1, 0, 1, 0], "$schema: s.yaml\n");
-    client.notify("textDocument/didSave", json!({ "textDocument": { "uri": uri } }));
+    let broken = client.published(&schema);
+    assert_eq!(broken["diagnostics"][0]["range"]["start"], json!({ "line": 0, "character": 23 }), "{broken}");
     client.write("s.yaml", "properties: {n: {type: integer}}\n");
     assert_eq!(messages(&client.published(&uri)), ["expected a whole number, found the text `x`"]);
-    drop(schema);
+    assert_eq!(messages(&client.published(&schema)), Vec::<&str>::new());
+    client.shut_down();
+}
+
+#[test]
+fn a_schema_that_is_not_there_is_told_of_where_it_is_named() {
+    for watches in [false, true] {
+        let watching = json!({ "workspace": { "didChangeWatchedFiles": { "dynamicRegistration": watches } } });
+        let mut client = Client::new(watching);
+        if watches {
+            let registration = client.called("client/registerCapability");
+            client.answer(&registration, Value::Null);
+        }
+        let uri = client.uri("a.md");
+        client.open(&uri, "---\n# yaml-language-server: $schema=s.yaml\nn: x\ntitle: t\n---\n");
+        let published = client.published(&uri);
+        assert_eq!(messages(&published), ["there is no schema in this place"]);
+        let range = json!({ "start": { "line": 1, "character": 32 }, "end": { "line": 1, "character": 38 } });
+        assert_eq!(
+            (&published["diagnostics"][0]["range"], &published["diagnostics"][0]["code"]),
+            (&range, &json!("invalid-schema"))
+        );
+
+        // The file comes, and goes again.
+        let schema = client.write("s.yaml", "properties: {n: {type: integer}}\n");
+        let tell = |client: &mut Client, kind: i64| {
+            let changes = json!([{ "uri": client.uri("s.yaml"), "type": kind }]);
+            if watches {
+                client.notify("workspace/didChangeWatchedFiles", json!({ "changes": changes }));
+            }
+        };
+        tell(&mut client, 1);
+        assert_eq!(messages(&client.published(&uri)), ["expected a whole number, found the text `x`"]);
+        std::fs::remove_file(schema).unwrap();
+        tell(&mut client, 3);
+        assert_eq!(messages(&client.published(&uri)), ["there is no schema in this place"]);
+
+        client.change(&uri, 2, [1, 32, 1, 38], "/etc/hostname");
+        assert_eq!(messages(&client.published(&uri)), ["schemas outside of the workspace are not read"]);
+        client.change(&uri, 3, [1, 0, 1, 0], "$schema: https://example.com/s.yaml\n");
+        assert_eq!(messages(&client.published(&uri)), Vec::<&str>::new(), "nothing is fetched");
+        client.shut_down();
+    }
+}
+
+#[test]
+fn a_schema_that_is_not_there_is_told_of_in_the_settings() {
+    let mut client = Client::new(json!({}));
+    client.write("askdown.yaml", "schemas:\n  - files: [\"*.md\"]\n    schema: s/n.json\n");
+    let (uri, settings) = (client.uri("a.md"), client.uri("askdown.yaml"));
+    client.open(&uri, "---\nn: x\n---\n");
+    let published = client.published(&settings);
+    assert_eq!(messages(&published), ["there is no schema in this place"]);
+    let range = json!({ "start": { "line": 2, "character": 12 }, "end": { "line": 2, "character": 20 } });
+    assert_eq!(published["diagnostics"][0]["range"], range);
+    client.write("s/n.json", r#"{ "properties": { "n": { "type": "integer" } } }"#);
+    assert_eq!(messages(&client.published(&settings)), Vec::<&str>::new());
     client.shut_down();
 }

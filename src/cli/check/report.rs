@@ -51,10 +51,19 @@ pub fn of_folders_and_configuration(targets: &Targets) -> Vec<FileReport> {
     unreadable.chain(invalid).collect()
 }
 
-/// What there is to say of the schemas that were used.
+/// What there is to say of the schemas that were used, and where the configuration names some that are not there.
 pub fn of_schemas(schemas: &SchemaStore, targets: &Targets) -> Vec<FileReport> {
     let faults = schemas.faults().into_iter();
-    faults.map(|(path, range, message)| of_file(&path, targets, vec![file::invalid_schema(range, &message)])).collect()
+    let broken =
+        faults.map(|(path, range, message)| of_file(&path, targets, vec![file::invalid_schema(range, &message)]));
+    let mut configs: Vec<_> = targets.configs.files().map(|(path, _)| path).collect();
+    configs.sort();
+    let missing = configs.into_iter().filter_map(|path| {
+        let source = read_note(path).unwrap_or_default().to_string();
+        let found = file::missing_schemas(&source, path.parent()?, schemas);
+        (!found.is_empty()).then(|| of_file(path, targets, found))
+    });
+    broken.chain(missing).collect()
 }
 
 /// The report on a file at an absolute path.

@@ -1,16 +1,20 @@
-//! Findings on a file as a whole. They come from reading files, not from a check of a note.
+//! Findings on files. Nearly all come from reading files, not from a check of a note.
 
+use std::path::Path;
+
+use crate::schema::{SchemaStore, schema_reference};
+use crate::syntax::front_matter::YamlDocument;
 use crate::text::TextRange;
 use crate::workspace::{ConfigError, ReadError};
 
-use super::{Diagnostic, Severity, Topic, declare_rule};
+use super::{Diagnostic, NoteContext, Severity, Topic, declare_rule};
 
 /// The rules about files.
 pub static TOPIC: Topic = Topic {
     name: "Files",
     rules: &[&UNREADABLE_FILE, &INVALID_CONFIGURATION, &INVALID_SCHEMA, &INTERNAL_ERROR],
     blocks: &[],
-    front_matter: &[],
+    front_matter: &[check_named_schema],
     questions: &[],
     notes: &[],
 };
@@ -34,8 +38,9 @@ declare_rule! {
 declare_rule! {
     /// The schema that holds for a note's front matter cannot be used.
     ///
-    /// It is not there, lies outside of the workspace, or is no JSON Schema. The front matter of the notes that it is
-    /// for is not held against any schema until it is mended.
+    /// It is not there or lies outside of the workspace, which is told where it is named: in the note, or in
+    /// `askdown.yaml`. Or it is no JSON Schema, which is told in its file. The front matter of the notes that it is for
+    /// is held against its last good state, or against nothing, until it is mended.
     pub static INVALID_SCHEMA = "invalid-schema", Some(Severity::Error);
 }
 
@@ -60,6 +65,26 @@ pub fn invalid_configuration(error: &ConfigError) -> Diagnostic {
 /// The finding on a fault in the file of a schema: where, and in what words.
 pub fn invalid_schema(range: TextRange, message: &str) -> Diagnostic {
     Diagnostic::new(&INVALID_SCHEMA, range, message)
+}
+
+/// The findings on the schemas that `source`, the text of the `askdown.yaml` in `folder`, names but that are not to be
+/// had.
+pub fn missing_schemas(source: &str, folder: &Path, schemas: &SchemaStore) -> Vec<Diagnostic> {
+    let root = YamlDocument::read(source).root;
+    let entries = root.as_ref().and_then(|root| root.get("schemas")).map(|entries| entries.items()).unwrap_or_default();
+    let named = entries.iter().filter_map(|entry| entry.get("schema"));
+    let missing = named.filter_map(|node| {
+        let reason = schemas.why_missing(&folder.join(node.text()?))?;
+        Some(invalid_schema(node.range, &reason))
+    });
+    missing.collect()
+}
+
+/// Reports that the schema which the note itself names is not to be had.
+fn check_named_schema(context: &NoteContext<'_>, found: &mut Vec<Diagnostic>) {
+    let Some((front_matter, reason)) = context.note.front_matter().zip(context.schema.why_missing()) else { return };
+    let reference = schema_reference(context.note.text(), front_matter);
+    found.extend(reference.map(|(range, _)| invalid_schema(range, reason)));
 }
 
 /// The finding at `range`, in whose text a check failed.
