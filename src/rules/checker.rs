@@ -12,7 +12,7 @@ use crate::text::TextRange;
 use super::kept::Kept;
 use super::report::{Found, publish};
 use super::suppression::{self, Coverage, Directive, Placed};
-use super::{BlockContext, Diagnostic, NoteCheck, NoteContext, TOPICS, Topic, file};
+use super::{BlockContext, Diagnostic, NoteCheck, NoteContext, TOPICS, Topic, code, file};
 
 /// So many blocks are worth several threads.
 const MANY: usize = 1000;
@@ -38,6 +38,8 @@ pub struct Checker {
     front_matter: Option<Findings>,
     /// What the checks of the questions found; none before they ran.
     questions: Option<Kept>,
+    /// What there is to say of code blocks that continue others.
+    continued: code::Continued,
 }
 
 /// What was found in one block, or in the front matter.
@@ -46,6 +48,8 @@ struct Findings {
     diagnostics: Vec<Diagnostic>,
     /// The comments there that silence rules.
     directives: Vec<Directive>,
+    /// Whether a code block there continues the one before it.
+    continues: bool,
 }
 
 impl Checker {
@@ -57,7 +61,14 @@ impl Checker {
     fn with_topics(note: &Note, topics: &'static [&'static Topic]) -> Self {
         let all = 0..note.block_count();
         let unchecked = if all.is_empty() { Vec::new() } else { vec![all] };
-        Self { topics, blocks: Vec::new(), unchecked, front_matter: None, questions: None }
+        Self {
+            topics,
+            blocks: Vec::new(),
+            unchecked,
+            front_matter: None,
+            questions: None,
+            continued: code::Continued::default(),
+        }
     }
 
     /// Takes in what an edit changed in the note.
@@ -113,12 +124,18 @@ impl Checker {
         let mut note = check_whole(self.topics.iter().flat_map(|topic| topic.notes), context);
         note.extend(kept.diagnostics(context.note));
         self.questions = Some(kept);
+        let continuing = self.blocks.iter().filter(|(_, findings)| findings.continues).map(|(index, _)| *index);
+        let mut read_as_one = Vec::new();
+        guarded("", &mut note, |found| read_as_one = self.continued.check(context, continuing, found));
         let coverage = Coverage::new(context.note, self.directives());
 
         let mut found: Vec<Found<'_>> = Vec::new();
         for (index, findings) in &self.blocks {
             let base = context.note.block_range(*index).start;
-            found.extend(findings.diagnostics.iter().map(|diagnostic| Found { diagnostic, base }));
+            let all = findings.diagnostics.iter().map(|diagnostic| Found { diagnostic, base });
+            found.extend(
+                all.filter(|found| !code::is_void(&read_as_one, found.diagnostic.rule, found.diagnostic.range + base)),
+            );
         }
         let front_matter = self.front_matter.iter().flat_map(|findings| &findings.diagnostics);
         found.extend(front_matter.chain(&note).map(|diagnostic| Found { diagnostic, base: 0 }));
@@ -140,7 +157,7 @@ impl Checker {
         let place = self.blocks.partition_point(|(index, _)| *index < range.start);
         let check = |index| {
             let findings = check_block(self.topics, context, index);
-            let says_nothing = findings.diagnostics.is_empty() && findings.directives.is_empty();
+            let says_nothing = findings.diagnostics.is_empty() && findings.directives.is_empty() && !findings.continues;
             (!says_nothing).then_some((index, findings))
         };
         // Handing work to other threads takes longer than checking what a keystroke changes.
@@ -160,7 +177,8 @@ fn check_block(topics: &[&Topic], context: &NoteContext<'_>, index: usize) -> Fi
     for check in topics.iter().flat_map(|topic| topic.blocks) {
         guarded(&source, &mut diagnostics, |found| check(&block, found));
     }
-    Findings { diagnostics, directives: suppression::in_block(block.block, &source) }
+    let directives = suppression::in_block(block.block, &source);
+    Findings { diagnostics, directives, continues: code::continues(block.block, &source) }
 }
 
 /// What there is to say of the front matter alone.
@@ -170,7 +188,7 @@ fn check_front_matter(topics: &[&Topic], context: &NoteContext<'_>) -> Findings 
         .note
         .front_matter()
         .map(|front_matter| suppression::in_front_matter(front_matter, &context.note.text().slice(front_matter.range)));
-    Findings { diagnostics, directives: directives.unwrap_or_default() }
+    Findings { diagnostics, directives: directives.unwrap_or_default(), continues: false }
 }
 
 /// What the checks of the front matter, or of the whole note, find.

@@ -12,6 +12,7 @@ mod unknown_language;
 mod unlabelled_fence;
 
 use super::Topic;
+pub(super) use continued::{Continued, continues, is_void};
 
 /// The rules about code blocks.
 pub static TOPIC: Topic = Topic {
@@ -35,5 +36,5 @@ pub static TOPIC: Topic = Topic {
     ],
     front_matter: &[],
     questions: &[],
-    notes: &[continued::check],
+    notes: &[],
 };

@@ -1,6 +1,6 @@
 //! The check of Python blocks: one verdict, reported under four rules.
 
-use crate::rules::{BlockContext, Diagnostic, Fix};
+use crate::rules::{BlockContext, Diagnostic, Fix, Rule};
 use crate::syntax::code::{self, Fault, FaultKind, FenceInfo, Options, Repair, Unchecked};
 use crate::syntax::markdown::{Fence, FenceEnd};
 use crate::text::{Edit, TextRange};
@@ -34,13 +34,17 @@ pub fn check(context: &BlockContext<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// The finding of one fault.
-pub(super) fn diagnostic(fence: &Fence, code: &str, fault: &Fault) -> Diagnostic {
-    let rule = match fault.kind {
+fn diagnostic(fence: &Fence, code: &str, fault: &Fault) -> Diagnostic {
+    Diagnostic::new(rule(fault.kind), place(fence, code, fault.range), fault.message.clone())
+}
+
+/// The rule that a fault of this kind is reported under.
+pub(super) fn rule(kind: FaultKind) -> &'static Rule {
+    match kind {
         FaultKind::Syntax => &PYTHON_SYNTAX,
         FaultKind::Context => &PYTHON_CONTEXT,
         FaultKind::Python2 => &PYTHON2_SYNTAX,
-    };
-    Diagnostic::new(rule, place(fence, code, fault.range), fault.message.clone())
+    }
 }
 
 fn fix(fence: &Fence, code: &str, repair: Repair) -> Fix {
@@ -49,7 +53,7 @@ fn fix(fence: &Fence, code: &str, repair: Repair) -> Fix {
 }
 
 /// Where a range of the code stands in the block. An empty one at a line's end stays on its line, before `\r\n` too.
-fn place(fence: &Fence, code: &str, range: TextRange) -> TextRange {
+pub(super) fn place(fence: &Fence, code: &str, range: TextRange) -> TextRange {
     let before = code.get(..range.start as usize).unwrap_or_default();
     if range.is_empty() && !before.is_empty() && !before.ends_with('\n') {
         return TextRange::empty(fence.locate(range.start - 1) + 1);
@@ -57,7 +61,8 @@ fn place(fence: &Fence, code: &str, range: TextRange) -> TextRange {
     fence.locate_range(range)
 }
 
-fn unchecked(fence: &Fence, reason: Unchecked) -> Diagnostic {
+/// The finding on a block that could not be checked.
+pub(super) fn unchecked(fence: &Fence, reason: Unchecked) -> Diagnostic {
     let message = match reason {
         Unchecked::TooLarge => "this block is larger than 1 MB and was not checked",
         Unchecked::TooDeep => "this block is too deeply nested to check",
@@ -70,7 +75,7 @@ fn unchecked(fence: &Fence, reason: Unchecked) -> Diagnostic {
 mod tests {
     use super::*;
     use crate::rules::testing::check;
-    use crate::rules::{NoteContext, Rule, check_note};
+    use crate::rules::{NoteContext, check_note};
     use crate::syntax::Note;
     use crate::text::Text;
     use crate::workspace::Config;

@@ -30,7 +30,7 @@ pub enum Language {
 }
 
 /// How Python is written in a block.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Form {
     /// Plain code; a block that starts with `>>>` is a transcript all the same.
     #[default]
