@@ -122,3 +122,49 @@ fn a_reader_that_goes_away_is_no_failure() {
     let output = child.wait_with_output().expect("its end");
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
 }
+
+/// Front matter and Python blocks that are made to bring a reader down.
+#[test]
+fn hostile_notes_are_one_finding_each() {
+    let aliases: String =
+        (1..10).map(|n| format!("k{n}: &a{n} [{}]\n", vec![format!("*a{}", n - 1); 9].join(", "))).collect();
+    let front_matter = [
+        ("aliases", format!("k0: &a0 [x, x, x]\n{aliases}")),
+        ("brackets", format!("a: {}\n", "[".repeat(100_000))),
+        ("braces", format!("a: {}\n", "{a: ".repeat(100_000))),
+        ("dashes", format!("a:\n  {}\n", "- ".repeat(100_000))),
+        ("long", "key: value\n".repeat(100_000)),
+        ("nested", (0..2_000).map(|n| format!("{}a:\n", " ".repeat(n))).collect()),
+    ];
+    let python = [
+        ("round", "(".repeat(100_000)),
+        ("sum", "1+".repeat(100_000)),
+        ("calls", format!("f{}", "()".repeat(20_000))),
+        ("attributes", format!("a{}", ".b".repeat(5_000))),
+        ("lists", format!("{}{}", "[".repeat(20_000), "]".repeat(20_000))),
+        ("ifs", (0..300).map(|n| format!("{}if x:\n", " ".repeat(n))).collect()),
+        ("prose", "This is prose, and not code at all. ".repeat(3_000)),
+        ("nul", "x = 1\0\n".repeat(1_000)),
+        ("large", "x = 1\n".repeat(2_000_000)),
+    ];
+    let folder = Folder::new(&[]);
+    let mut expected = Vec::new();
+    for (name, source) in &front_matter {
+        folder.write(&format!("{name}.md"), format!("---\ntitle: a\n{source}---\n\n# A\n").as_bytes());
+        expected.push(format!("{name}.md front-matter-syntax"));
+    }
+    for (name, code) in &python {
+        folder.write(&format!("{name}.md"), format!("# A\n\n```python\n{code}\n```\n").as_bytes());
+        let rule = if matches!(*name, "prose" | "nul") { "python-syntax" } else { "unchecked-block" };
+        expected.push(format!("{name}.md {rule}"));
+    }
+    expected.sort();
+    let found = folder.findings("");
+    let found = found.iter().map(|found| {
+        let (place, rule) = found.split_once(' ').unwrap_or_default();
+        format!("{} {rule}", place.split(':').next().unwrap_or_default())
+    });
+    assert_eq!(found.collect::<Vec<_>>(), expected);
+    let run = folder.run("format --check");
+    assert_eq!(run.code, 0, "nothing of that is formatted: {}{}", run.stdout, run.stderr);
+}

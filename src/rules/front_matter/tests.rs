@@ -198,6 +198,32 @@ fn combined_schemas() {
 }
 
 #[test]
+fn whatever_is_half_typed_the_rest_is_held_to_the_schema() {
+    let schema = "{properties: {a: {type: integer}, z: {type: integer}, l: {type: array}}}";
+    let wrong = "^ wrong-type: expected a whole number, found the text `x`\n";
+    for fault in [
+        "l: [b, c\n   ^ front-matter-syntax: this `[` is never closed: expected `]`\n",
+        "t: \"😀\n   ^ front-matter-syntax: this `\"` is never closed\n",
+        "t: {b: c\n   ^ front-matter-syntax: this `{` is never closed: expected `}`\n",
+        "l:\n\t- b\n^ front-matter-syntax: YAML is indented by spaces, never by tabs\n",
+        "half\n^^^^ front-matter-syntax: expected `:` after this key\n",
+        "t: b: c\n   ^^^^ front-matter-syntax: a value with `: ` in it needs quotes\n",
+        "t: 1\nt: 2\n^ duplicate-key: the key `t` stands here twice\n",
+        "t: b: c\n   ^^^^ front-matter-syntax: a value with `: ` in it needs quotes\nhalf\n^^^^ front-matter-syntax: \
+         expected `:` after this key\nl: [b\n   ^ front-matter-syntax: this `[` is never closed: expected `]`\n",
+    ] {
+        check(schema, &format!("a: x\n   {wrong}{fault}z: x\n   {wrong}"));
+    }
+    // Without its closing line.
+    let source = "---\na: x\nz: x\n\n# Heading\n";
+    let root = YamlDocument::read(schema).root.as_ref().map(to_json).expect("a schema");
+    let schema = Schema::compile(root, "file:///schema.json", |_| Err(String::new())).expect("a valid schema");
+    let unclosed = "^^^ front-matter-syntax: this front matter is never closed: expected a line `---`\n";
+    let expected = format!("---\n{unclosed}a: x\n   {wrong}z: x\n   {wrong}\n# Heading\n");
+    assert_eq!(found(&schema, source), expected);
+}
+
+#[test]
 fn nothing_is_said_twice_or_of_what_is_broken() {
     check(
         "{allOf: [{properties: {a: {type: integer}}}, {properties: {a: {type: integer}}}]}",
