@@ -4,7 +4,8 @@ use ruff_python_ast::Mod;
 use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
 
 use super::prepared::Prepared;
-use super::{Cause, Fault, FaultKind, Form, Options, Unchecked, Verdict, context, guard, syntax, teaching, transcript};
+use super::{Cause, Fault, FaultKind, Form, Options, Unchecked, Verdict};
+use super::{context, guard, syntax, teaching, transcript, wording};
 
 /// The verdict on `code`.
 ///
@@ -119,7 +120,8 @@ fn read(source: &str, options: &Options) -> Reading {
         return Reading::Parses(vec![fault]);
     }
     if let Some(error) = parsed.unsupported_syntax_errors().first() {
-        return Reading::Parses(vec![Fault::new(FaultKind::Syntax, error.range, error.to_string())]);
+        let message = wording::of_unsupported_syntax(error);
+        return Reading::Parses(vec![Fault::new(FaultKind::Syntax, error.range, message)]);
     }
     Reading::Parses(context::check(module, source, version))
 }
@@ -240,6 +242,9 @@ mod tests {
             assert_eq!(check(code, &at(since)).faults, [], "{code}");
             assert_eq!(check(code, &at(since - 1)).faults.len(), 1, "{code}");
         }
+        let verdict = check("match x:\n    case 1: pass\n", &at(9));
+        let messages: Vec<_> = verdict.faults.iter().map(|fault| fault.message.as_str()).collect();
+        assert_eq!(messages, ["cannot use 'match' statement on Python 3.9 (syntax was added in Python 3.10)"]);
     }
 
     #[test]
@@ -253,6 +258,17 @@ mod tests {
         finds("x = '\0'\n", &[('S', "\0", "source code cannot contain null bytes")]);
         finds("(  # \0\n", &[('S', "\0", "source code cannot contain null bytes")]);
         finds("\u{feff}x = 1\n", &[('S', "\u{feff}", "invalid non-printable character U+FEFF")]);
+    }
+
+    #[test]
+    fn ipython_commands_that_the_parser_panics_on_have_a_verdict() {
+        let options = |form| Options { form, ..Options::default() };
+        for code in ["lambda\n?x\n", "async[}\n?x\n", "!ls\nlambda\n/x\n", "!ls\nlambda\n,x\n", "%time\nlambda\n;x\n"] {
+            for form in [Form::Script, Form::Ipython, Form::Transcript] {
+                let faults = check(code, &options(form)).faults.len();
+                assert_eq!(faults, usize::from(form != Form::Transcript), "{code:?} {form:?}");
+            }
+        }
     }
 
     #[test]

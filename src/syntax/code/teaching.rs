@@ -65,7 +65,7 @@ pub(super) fn without_magics(source: &str) -> Option<String> {
     if !source.lines().any(suspicious) {
         return None;
     }
-    let parsed = parse_unchecked(source, ParseOptions::from(Mode::Ipython));
+    let parsed = parse_unchecked(&without_autocalls(source), ParseOptions::from(Mode::Ipython));
     let mut masked = source.to_owned();
     let mut found = false;
     for token in parsed.tokens() {
@@ -84,6 +84,32 @@ pub(super) fn without_magics(source: &str) -> Option<String> {
         found |= mask(&mut masked, range);
     }
     found.then_some(masked)
+}
+
+/// `source` without commands that begin with `?`, `/`, `;` or `,`: the parser's crate panics where one stands for an
+/// expression, as below a lone `lambda`. `?` becomes `!`, which begins a command too; the others, which hardly anyone
+/// uses, an operator that does not. Every token keeps its place.
+fn without_autocalls(source: &str) -> String {
+    let mut starts_line = true;
+    let mut is_after_slash = false;
+    let replaced = source.chars().map(|c| {
+        let first = std::mem::replace(&mut starts_line, matches!(c, '\n' | '\r'));
+        let second = std::mem::take(&mut is_after_slash);
+        match c {
+            '?' if first => '!',
+            ';' | ',' if first => '+',
+            '/' if first || second => {
+                is_after_slash = first;
+                '+'
+            }
+            ' ' | '\t' | '\x0c' | '\\' | '\u{feff}' => {
+                starts_line = first;
+                c
+            }
+            _ => c,
+        }
+    });
+    replaced.collect()
 }
 
 /// The line of `name?` or `name??`, whose question mark is at `offset`; empty if it ends otherwise.
@@ -179,9 +205,26 @@ mod tests {
     }
 
     #[test]
+    fn commands_in_the_place_of_an_expression_are_read() {
+        for (code, masked) in [
+            ("lambda\n?x\n", "lambda\n0 \n"),
+            ("async[}\n??x", "async[}\n0  "),
+            ("lambda\r\n\t?x", "lambda\r\n\t0 "),
+            ("!\nlambda\n/x", "0\nlambda\n/x"),
+            ("!\nlambda\n,x", "0\nlambda\n,x"),
+            ("!\nlambda\n\x0c;x", "0\nlambda\n\x0c;x"),
+            ("!\nlambda\n\\\n;x", "0\nlambda\n\\\n;x"),
+        ] {
+            assert_eq!(without_magics(code).as_deref(), Some(masked), "{code:?}");
+        }
+    }
+
+    #[test]
     fn magics_are_masked() {
         assert_eq!(without_magics("%time x\ny = !ls 'a\nz?\n").as_deref(), Some("0      \ny = 0     \n0 \n"));
         assert_eq!(without_magics("x = 5 % 2\n"), None);
+        assert_eq!(without_magics("x = (1\n  // 2\n  , 3)\n!ls\n").as_deref(), Some("x = (1\n  // 2\n  , 3)\n0  \n"));
+        assert_eq!(without_magics("?f\n  ??g\n").as_deref(), Some("0 \n  0  \n"));
         assert!(is_foreign_cell("%%bash\nls\n"));
         assert!(!is_foreign_cell("%%timeit\nx\n"));
     }

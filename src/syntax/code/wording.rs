@@ -1,6 +1,7 @@
 //! CPython's words for what the parser's crate words otherwise.
 
 use ruff_python_ast::IrrefutablePatternKind;
+use ruff_python_parser::UnsupportedSyntaxError;
 use ruff_python_parser::semantic_errors::{
     AwaitOutsideAsyncFunctionKind, InvalidExpressionPosition, SemanticSyntaxError, SemanticSyntaxErrorKind,
     WriteToDebugKind, YieldOutsideFunctionKind,
@@ -58,9 +59,22 @@ pub(super) fn of_semantic_error(error: &SemanticSyntaxError, source: &str) -> St
         Kind::BreakOutsideLoop => "'break' outside loop".into(),
         Kind::ContinueOutsideLoop => "'continue' not properly in loop".into(),
         Kind::ReturnInGenerator => "'return' with value in async generator".into(),
-        // The others are worded as in CPython.
-        _ => error.to_string(),
+        Kind::GlobalParameter(name) => format!("name '{name}' is parameter and global"),
+        Kind::NonlocalParameter(name) => format!("name '{name}' is parameter and nonlocal"),
+        // The others are worded as in CPython, but for the quotes.
+        _ => lower_first(&error.to_string().replace('`', "'")),
     }
+}
+
+/// What there is to say to syntax that the version of Python lacks, where CPython just says `invalid syntax`.
+pub(super) fn of_unsupported_syntax(error: &UnsupportedSyntaxError) -> String {
+    lower_first(&error.to_string().replace('`', "'"))
+}
+
+/// `text` with a small letter at its start.
+pub(super) fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(char::to_lowercase).into_iter().flatten().chain(chars).collect()
 }
 
 /// What CPython says to a pattern that matches everything before other patterns.

@@ -6,7 +6,7 @@ use ruff_python_parser::{LexicalErrorType, ParseError, ParseErrorType as Error};
 use crate::text::TextRange;
 
 use super::super::lexer::Kind;
-use super::super::{Cause, Fault, FaultKind};
+use super::super::{Cause, Fault, FaultKind, wording};
 use super::site::Site;
 use super::target;
 
@@ -42,9 +42,7 @@ fn generic(site: &Site<'_>, error: &ParseError) -> String {
         }
         other => other.to_string().replace('`', "'"),
     };
-    let mut chars = detail.chars();
-    let first = chars.next().map(|c| c.to_lowercase().to_string()).unwrap_or_default();
-    format!("invalid syntax: {first}{}", chars.as_str().trim_end_matches('.'))
+    format!("invalid syntax: {}", wording::lower_first(detail.trim_end_matches('.')))
 }
 
 fn shortened(token: &str) -> String {
