@@ -15,3 +15,5 @@ mod input;
 mod rule;
 #[path = "cli/setup.rs"]
 mod setup;
+#[path = "cli/stats.rs"]
+mod stats;

@@ -59,6 +59,8 @@ pub enum Command {
     },
     /// Print the sections and questions of notes
     Outline(OutlineArguments),
+    /// Count the questions of notes by category, level and skill
+    Stats(StatsArguments),
     /// Run the language server, for an editor
     Server(ServerArguments),
 }
@@ -102,6 +104,28 @@ pub enum OutlineFormat {
     Text,
     /// One JSON array
     Json,
+}
+
+/// The arguments of `askdown stats`.
+#[derive(Args, Debug)]
+pub struct StatsArguments {
+    #[command(flatten)]
+    pub(super) paths: Paths,
+    /// How to print the counts
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: StatsFormat,
+}
+
+/// The formats of counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum StatsFormat {
+    /// Tables with bars, for people
+    #[default]
+    Text,
+    /// One JSON object
+    Json,
+    /// A page for a browser, in one file
+    Html,
 }
 
 /// The arguments of `askdown format`.

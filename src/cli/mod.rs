@@ -10,6 +10,7 @@ mod outline;
 mod output;
 mod rule;
 mod schema;
+mod stats;
 mod targets;
 mod write;
 
@@ -30,6 +31,7 @@ pub fn run(arguments: Arguments, server: fn() -> ExitCode) -> ExitCode {
         Command::Schema { name } => schema::run(name, &mut out).map(|()| ExitCode::SUCCESS),
         Command::Init { folder } => init::run(&folder, &mut out).map(|()| ExitCode::SUCCESS),
         Command::Outline(arguments) => outline::run(&arguments, &mut out),
+        Command::Stats(arguments) => stats::run(&arguments, &mut out),
     };
     match result.and_then(|code| out.finish().map(|()| code)) {
         Ok(code) => code,

@@ -51,6 +51,11 @@ impl Output {
         Self { writer: BufWriter::with_capacity(1 << 16, stdout), color }
     }
 
+    /// How many columns a line may have: those of the terminal, or else 80.
+    pub fn width(&self) -> usize {
+        terminal_size::terminal_size_of(self.writer.get_ref()).map_or(80, |(width, _)| width.0.into())
+    }
+
     /// Writes `text`.
     pub fn write(&mut self, text: &str) -> Result<(), Failure> {
         Ok(self.writer.write_all(text.as_bytes())?)

@@ -1,7 +1,6 @@
 //! `missing-question`
 
 use crate::rules::{Diagnostic, Fix, NoteContext, Severity, declare_rule};
-use crate::syntax::question::likeness;
 use crate::workspace::replace_value;
 
 use super::Comparison;
@@ -42,25 +41,24 @@ declare_rule! {
     pub static MISSING_QUESTION = "missing-question", Some(Severity::Information);
 }
 
-/// From this likeness on, the nearest question is offered in place of the declared one.
-const LIKE_ENOUGH: f32 = 0.4;
-
 /// Reports every declared question that the body lacks.
 pub fn check(context: &NoteContext<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(comparison) = Comparison::new(context) else { return };
+    let Some(comparison) = Comparison::new(context.note) else { return };
     for (declared, nearest) in comparison.missing() {
         let message = "the note does not ask this question";
-        let Some(nearest) = nearest.map(|index| &comparison.body[index]) else {
+        let Some(nearest) = nearest else {
             found.push(Diagnostic::new(&MISSING_QUESTION, declared.range, message));
             continue;
         };
-        let head = context.note.question_head(nearest.question);
-        let message = format!("{message}, the nearest one is “{}”", nearest.text);
+        let question = &comparison.body[nearest.index];
+        let head = context.note.question_head(question.question);
+        let message = format!("{message}, the nearest one is “{}”", question.text);
         let mut diagnostic = Diagnostic::new(&MISSING_QUESTION, declared.range, message)
             .with_related(context.note.piece_text_range(head), "the nearest question");
-        if likeness(&declared.text, &nearest.text) >= LIKE_ENOUGH {
-            let edit = replace_value(context.note.text(), declared.range, &nearest.text);
-            diagnostic = diagnostic.with_fix(Fix::suggestion(format!("Change to “{}”", nearest.text), edit));
+        if nearest.is_like_enough() {
+            let text = question.declared_text(context.note);
+            let edit = replace_value(context.note.text(), declared.range, &text);
+            diagnostic = diagnostic.with_fix(Fix::suggestion(format!("Change to “{text}”"), edit));
         }
         found.push(diagnostic);
     }
@@ -94,6 +92,14 @@ Yes.
 
 Yes.
 ",
+        );
+    }
+
+    #[test]
+    fn follow_ups_are_asked_too() {
+        check(
+            &[&MISSING_QUESTION],
+            "---\nquestions: [Why?]\n---\n\n### Q: What is a?\n\nYes.\n\n**Follow-up:** Why?\n",
         );
     }
 

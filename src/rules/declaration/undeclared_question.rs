@@ -51,7 +51,7 @@ declare_rule! {
 
 /// Reports every question that the front matter lacks.
 pub fn check(context: &NoteContext<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(comparison) = Comparison::new(context) else { return };
+    let Some(comparison) = Comparison::new(context.note) else { return };
     for question in comparison.undeclared() {
         let range = context.note.piece_text_range(context.note.question_head(question.question));
         let message = "the front matter does not list this question";

@@ -21,6 +21,8 @@ pub struct DeclaredQuestion {
     pub text: String,
     /// Where, quotes included.
     pub range: TextRange,
+    /// The item of the list that says it: where that has keys of its own, all of them.
+    pub item: TextRange,
     /// The index of its level in [`Declared::levels`].
     pub level: Option<usize>,
 }
@@ -49,7 +51,12 @@ impl Declared {
             // An item may have keys of its own: the text is one of them.
             let text = ["question", "text", "title", "q"].iter().find_map(|key| item.get(key)).unwrap_or(item);
             if let Some(words) = text.text().filter(|words| !words.trim().is_empty()) {
-                self.questions.push(DeclaredQuestion { text: words.to_owned(), range: text.range, level });
+                self.questions.push(DeclaredQuestion {
+                    text: words.to_owned(),
+                    range: text.range,
+                    item: item.range,
+                    level,
+                });
             }
         }
     }
@@ -64,19 +71,31 @@ pub fn same_question_key(text: &str) -> String {
 
 /// How much two questions have in common, from 0 to 1: their words (Sørensen–Dice).
 pub fn likeness(one: &str, other: &str) -> f32 {
-    let words = |text: &str| -> Vec<String> {
+    QuestionWords::new(one).likeness(&QuestionWords::new(other))
+}
+
+/// The words of a question, for comparing it with many others.
+#[derive(Clone, Debug)]
+pub struct QuestionWords(Vec<String>);
+
+impl QuestionWords {
+    /// The words of `text`, each once, without markup, capitals and plurals.
+    pub fn new(text: &str) -> Self {
         let key = same_question_key(text);
         let split = key.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '/'));
         let mut words: Vec<_> = split.filter(|word| !word.is_empty()).map(stem).collect();
         words.sort_unstable();
         words.dedup();
-        words
-    };
-    let (one, other) = (words(one), words(other));
-    let shared = one.iter().filter(|word| other.binary_search(word).is_ok()).count();
-    match one.len() + other.len() {
-        0 => 0.0,
-        all => 2.0 * shared as f32 / all as f32,
+        Self(words)
+    }
+
+    /// How much the two have in common, from 0 to 1, as [`likeness`] has it.
+    pub fn likeness(&self, other: &Self) -> f32 {
+        let shared = self.0.iter().filter(|word| other.0.binary_search(word).is_ok()).count();
+        match self.0.len() + other.0.len() {
+            0 => 0.0,
+            all => 2.0 * shared as f32 / all as f32,
+        }
     }
 }
 

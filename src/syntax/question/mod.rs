@@ -37,7 +37,7 @@ mod tests;
 #[rustfmt::skip]
 mod words;
 
-pub use declared::{Declared, DeclaredQuestion, likeness, same_question_key};
+pub use declared::{Declared, DeclaredQuestion, QuestionWords, likeness, same_question_key};
 pub use dialects::{DIALECTS, Dialect};
 pub use facts::Facts;
 pub use find::find;
