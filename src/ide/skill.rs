@@ -20,11 +20,14 @@ pub use hover::skill_hover;
 pub use lens::{SkillLens, skill_lenses};
 pub use merge::{SkillMerge, merge_skill, skill_merges};
 pub use references::skill_references;
-pub use rename::rename_skill;
+pub use rename::{RenameRefusal, rename_skill};
 pub use symbols::{SkillSymbol, skill_symbols};
 
+use std::path::Path;
+use std::sync::Arc;
+
 use crate::text::{Text, TextRange};
-use crate::workspace::{SkillUse, Vocabulary, skill_uses};
+use crate::workspace::{Config, Index, NoteFacts, SkillUse, Vocabulary, VocabularySkill, skill_uses};
 
 use super::NoteView;
 
@@ -58,6 +61,24 @@ pub fn skill_in_vocabulary(source: &Text, offset: u32) -> Option<SkillAt> {
 fn uses(view: &NoteView<'_>) -> Vec<SkillUse> {
     let keys = &view.config.skills.keys;
     view.note.front_matter().map(|front_matter| skill_uses(front_matter, keys)).unwrap_or_default()
+}
+
+/// The names of the skill that is called `skill`: with a vocabulary, its name there and its aliases.
+fn names<'a>(skill: &'a str, config: &'a Config) -> Vec<&'a str> {
+    let entry = config.vocabulary.as_ref().and_then(|vocabulary| vocabulary.find(skill));
+    entry.map_or_else(|| vec![skill], |entry| names_of(entry).collect())
+}
+
+fn names_of(entry: &VocabularySkill) -> impl Iterator<Item = &str> {
+    [&entry.name].into_iter().chain(&entry.aliases).map(|name| name.value.as_str())
+}
+
+/// The notes that use a skill under any of `names`, sorted by path.
+fn notes_with<'i>(names: &[&str], index: &'i Index) -> Vec<(&'i Path, &'i Arc<NoteFacts>)> {
+    let mut notes: Vec<_> = names.iter().flat_map(|name| index.notes_with_skill(name)).collect();
+    notes.sort_unstable_by_key(|(path, _)| *path);
+    notes.dedup_by_key(|(path, _)| *path);
+    notes
 }
 
 /// `range` without the quotes at its ends.

@@ -129,7 +129,10 @@ impl LanguageServer for Backend {
 
     async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
         let renamed = self.read("textDocument/rename", Scope::Workspace, params, handlers::rename).await?;
-        renamed.transpose().map_err(refused)
+        renamed.transpose().map_err(|refusal| {
+            self.tasks.send("textDocument/rename", move |state| state.offered_merge = refusal.merge);
+            refused(refusal.reason)
+        })
     }
 
     async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {

@@ -7,6 +7,8 @@ use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{self, Error, ErrorCode};
 use tower_lsp::ls_types::{self as lsp, MessageType, Uri};
 
+use crate::ide::SkillMerge;
+
 use super::STACK_SIZE;
 use super::capabilities;
 use super::client::Client;
@@ -55,6 +57,8 @@ pub(super) struct State {
     pub settings: Settings,
     /// What keeps the index of notes fresh.
     pub notes: Notes,
+    /// What is offered since a skill could not be given the name of another.
+    pub offered_merge: Option<SkillMerge>,
     /// The way back here, for what takes long.
     pub tasks: Tasks,
     /// Runs what takes long. None when it could not be started: then all runs on the main loop.
@@ -71,6 +75,7 @@ impl State {
             diagnostics: Diagnostics::default(),
             settings: Settings::default(),
             notes: Notes::default(),
+            offered_merge: None,
             tasks,
             pool: pool.ok(),
         }

@@ -111,6 +111,28 @@ fn a_skill_is_merged_by_a_command() {
 }
 
 #[test]
+fn a_refused_rename_is_offered_as_a_merge() {
+    let (mut client, uri) = started(json!({
+        "textDocument": { "codeAction": { "codeActionLiteralSupport": { "codeActionKind": { "valueSet": [] } } } },
+    }));
+    let mut actions = |rename_to: Option<&str>| {
+        if let Some(name) = rename_to {
+            let mut params = at(&uri, 2, 14);
+            params["newName"] = json!(name);
+            let id = client.ask("textDocument/rename", params);
+            assert_eq!(client.response(id)["error"]["code"], -32803);
+        }
+        let mut params = json!({ "textDocument": { "uri": uri }, "range": range(2, 14, 14) });
+        params["context"] = json!({ "diagnostics": [], "only": ["refactor"] });
+        client.request("textDocument/codeAction", params)
+    };
+    assert_eq!(actions(None), json!([]));
+    assert_eq!(actions(Some("py"))[0]["title"], "Merge skill `asyncio` into `python` in 2 notes");
+    assert_eq!(actions(Some(" ")), json!([]));
+    client.shut_down();
+}
+
+#[test]
 fn the_vocabulary_says_how_often_a_skill_is_used() {
     let (mut client, _) = started(json!({}));
     let uri = client.uri("skills.yaml");

@@ -1,19 +1,40 @@
 //! Go to definition: from a skill to its entry in the vocabulary.
 
+use std::path::PathBuf;
+
 use crate::ide::{FileRange, Files};
+use crate::text::Text;
 use crate::workspace::{Config, Vocabulary};
 
 use super::unquoted;
 
 /// The entry of `skill`, a name or an alias, in the vocabulary.
 pub fn skill_definition(skill: &str, config: &Config, files: &Files<'_>) -> Option<FileRange> {
-    config.vocabulary.as_ref()?;
-    let path = config.vocabulary_path();
-    // The file may be open and changed: its places are those of the text as it is now.
-    let text = (files.read)(&path)?;
-    let (vocabulary, _) = Vocabulary::read(&text.to_string());
-    let entry = vocabulary.find(skill)?;
-    Some(files.range(&path, &text, unquoted(&text, entry.name.range)))
+    VocabularyFile::read(config, files)?.entry(skill, files)
+}
+
+/// The vocabulary's file as it is: it may be open and changed.
+pub(super) struct VocabularyFile {
+    path: PathBuf,
+    text: Text,
+    pub vocabulary: Vocabulary,
+}
+
+impl VocabularyFile {
+    /// Reads the file, if there is to be one.
+    pub fn read(config: &Config, files: &Files<'_>) -> Option<Self> {
+        config.vocabulary.as_ref()?;
+        let path = config.vocabulary_path();
+        let text = (files.read)(&path)?;
+        let (vocabulary, _) = Vocabulary::read(&text.to_string());
+        Some(Self { path, text, vocabulary })
+    }
+
+    /// The entry of `skill`, a name or an alias.
+    pub fn entry(&self, skill: &str, files: &Files<'_>) -> Option<FileRange> {
+        let entry = self.vocabulary.find(skill)?;
+        Some(files.range(&self.path, &self.text, unquoted(&self.text, entry.name.range)))
+    }
 }
 
 #[cfg(test)]

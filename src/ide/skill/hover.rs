@@ -4,10 +4,12 @@ use std::path::Path;
 
 use crate::workspace::{Config, Index};
 
+use super::{names, notes_with};
+
 /// How many notes are named.
 const MAX_NOTES: usize = 8;
 
-/// What there is to say of `skill`, in Markdown. `link` gives the address of a file.
+/// What there is to say of `skill`, in Markdown; uses under another name of it are counted too. `link` gives the address of a file.
 pub fn skill_hover(skill: &str, config: &Config, index: &Index, link: &dyn Fn(&Path) -> Option<String>) -> String {
     let entry = config.vocabulary.as_ref().and_then(|vocabulary| vocabulary.find(skill));
     let mut out = format!("**{}**", escaped(skill));
@@ -23,7 +25,7 @@ pub fn skill_hover(skill: &str, config: &Config, index: &Index, link: &dyn Fn(&P
         }
         out += &entry.parent.as_ref().map(|it| format!("\n\nPart of {}.", escaped(&it.value))).unwrap_or_default();
     }
-    let notes = index.notes_with_skill(skill);
+    let notes = notes_with(&names(skill, config), index);
     out += &match notes.len() {
         0 => "\n\nUsed in no note.".to_owned(),
         1 => "\n\nUsed in 1 note:\n".to_owned(),
@@ -74,11 +76,12 @@ mod tests {
             ),
             ("a.md", "---\ntitle: Lists [1]\nskills: [python]\n---\n"),
             ("b.md", "---\nskills: [python, c_d]\n---\n"),
+            ("c.md", "---\nskills: [py]\n---\n"),
         ]);
         assert_eq!(
             hover(&fixture, "python"),
-            "**python**\n\nThe *language*.\n\nAlso called py.\n\nPart of code.\n\nUsed in 2 notes:\n\n\
-             - [Lists \\[1\\]](file://a.md)\n- [b](file://b.md)"
+            "**python**\n\nThe *language*.\n\nAlso called py.\n\nPart of code.\n\nUsed in 3 notes:\n\n\
+             - [Lists \\[1\\]](file://a.md)\n- [b](file://b.md)\n- [c](file://c.md)"
         );
         assert_eq!(hover(&fixture, "py").lines().next(), Some("**py**, an alias of **python**"));
         assert_eq!(hover(&fixture, "c_d"), "**c\\_d**\n\nUsed in 1 note:\n\n- [b](file://b.md)");

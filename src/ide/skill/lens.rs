@@ -1,7 +1,9 @@
 //! Code lens: how often each skill of the vocabulary is used.
 
 use crate::text::{Text, TextRange};
-use crate::workspace::{Index, Vocabulary};
+use crate::workspace::{Index, Vocabulary, VocabularySkill};
+
+use super::{names_of, notes_with};
 
 /// A line above an entry of the vocabulary.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,10 +19,9 @@ pub struct SkillLens {
 /// A lens for each skill in the vocabulary of the text `source`. Uses under an alias are counted too.
 pub fn skill_lenses(source: &Text, index: &Index) -> Vec<SkillLens> {
     let (vocabulary, _) = Vocabulary::read(&source.to_string());
-    let lens = |entry: &crate::workspace::VocabularySkill| {
-        let names = [&entry.name].into_iter().chain(&entry.aliases);
-        let count: u32 = names.map(|name| index.skill_count(&name.value)).sum();
-        let title = match count {
+    let lens = |entry: &VocabularySkill| {
+        let used: Vec<_> = names_of(entry).filter(|name| index.skill_count(name) > 0).collect();
+        let title = match notes_with(&used, index).len() {
             0 => "not used".to_owned(),
             1 => "used in 1 note".to_owned(),
             count => format!("used in {count} notes"),
@@ -40,7 +41,7 @@ mod tests {
         let fixture = Fixture::new(&[
             ("skills.yaml", "- name: python\n  aliases: [py]\n- sql\n"),
             ("a.md", "---\nskills: [python]\n---\n"),
-            ("b.md", "---\nskills: [py]\n---\n"),
+            ("b.md", "---\nskills: [py, python]\n---\n"),
         ]);
         let lenses = skill_lenses(&Text::new(&fixture.text("skills.yaml")), &fixture.index);
         let shown: Vec<_> = lenses.iter().map(|lens| (lens.skill.as_str(), lens.title.as_str())).collect();

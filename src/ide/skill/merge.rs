@@ -29,9 +29,19 @@ pub fn skill_merges(view: &NoteView<'_>, offset: u32) -> Vec<SkillMerge> {
         None => view.index.other_spellings(from).filter(|it| it.1 >= count).map(|it| it.0.to_string()).collect(),
     };
     others.sort_unstable();
-    let notes = if count == 1 { "1 note".to_owned() } else { format!("{count} notes") };
-    let title = |into: &str| format!("Merge skill `{from}` into `{into}` in {notes}");
-    others.into_iter().map(|into| SkillMerge { title: title(&into), from: from.to_owned(), into }).collect()
+    others.into_iter().map(|into| SkillMerge::new(from, &into, view.index)).collect()
+}
+
+impl SkillMerge {
+    /// Makes the skill `from` the skill `into`.
+    pub(super) fn new(from: &str, into: &str, index: &Index) -> Self {
+        let notes = match index.skill_count(from) {
+            1 => "1 note".to_owned(),
+            count => format!("{count} notes"),
+        };
+        let title = format!("Merge skill `{from}` into `{into}` in {notes}");
+        Self { title, from: from.to_owned(), into: into.to_owned() }
+    }
 }
 
 /// The edits that give the notes of the skill `from` the skill `into` in its place.

@@ -7,11 +7,12 @@ use rayon::prelude::*;
 use crate::ide::{FileRange, Files};
 use crate::syntax::front_matter::FrontMatter;
 use crate::text::{Text, TextRange};
-use crate::workspace::{Config, Index, NoteFacts, Vocabulary, skill_uses, text_hash};
+use crate::workspace::{Config, Index, NoteFacts, SkillUse, Vocabulary, skill_uses, text_hash};
 
-use super::unquoted;
+use super::{names, notes_with, unquoted};
 
-/// Every place where notes use `skill`, sorted by file; with its entry in the vocabulary when `with_definition`.
+/// Every place where notes use `skill`, under whatever name the vocabulary has for it, sorted by file; with its entry in
+/// the vocabulary when `with_definition`.
 pub fn skill_references(
     skill: &str,
     with_definition: bool,
@@ -19,25 +20,26 @@ pub fn skill_references(
     index: &Index,
     files: &Files<'_>,
 ) -> Vec<FileRange> {
-    let notes = index.notes_with_skill(skill);
+    let names = names(skill, config);
+    let notes = notes_with(&names, index);
     let in_notes = notes.par_iter().flat_map_iter(|(path, facts)| {
         let text = (files.read)(path);
-        let ranges = text.as_ref().map(|text| ranges_in(text, facts, skill, config)).unwrap_or_default();
+        let ranges = text.as_ref().map(|text| ranges_in(text, facts, &names, config)).unwrap_or_default();
         let place = |range| text.as_ref().map(|text| files.range(path, text, unquoted(text, range)));
         ranges.into_iter().filter_map(place).collect::<Vec<_>>()
     });
     let mut found: Vec<_> = in_notes.collect();
     if with_definition {
-        found.extend(places_in_vocabulary(skill, config, files));
+        found.extend(places_in_vocabulary(&names, config, files));
     }
     found.sort_unstable();
     found
 }
 
-/// Where `text` uses `skill`, quotes included. `facts` are of the note as it was indexed.
-pub(super) fn ranges_in(text: &Text, facts: &NoteFacts, skill: &str, config: &Config) -> Vec<TextRange> {
-    let of = |uses: &[crate::workspace::SkillUse]| {
-        uses.iter().filter(|other| *other.name == *skill).map(|other| other.range).collect()
+/// Where `text` uses a skill of one of `names`, quotes included. `facts` are of the note as it was indexed.
+pub(super) fn ranges_in(text: &Text, facts: &NoteFacts, names: &[&str], config: &Config) -> Vec<TextRange> {
+    let of = |uses: &[SkillUse]| {
+        uses.iter().filter(|other| names.contains(&&*other.name)).map(|other| other.range).collect()
     };
     if text_hash(text) == facts.hash {
         return of(&facts.skills);
@@ -47,24 +49,24 @@ pub(super) fn ranges_in(text: &Text, facts: &NoteFacts, skill: &str, config: &Co
     of(&front_matter.map(|it| skill_uses(&it, &config.skills.keys)).unwrap_or_default())
 }
 
-/// Where the vocabulary has `skill`: its entry, or the alias.
-fn places_in_vocabulary(skill: &str, config: &Config, files: &Files<'_>) -> Vec<FileRange> {
+/// Where the vocabulary has `names`: the entry and its aliases.
+fn places_in_vocabulary(names: &[&str], config: &Config, files: &Files<'_>) -> Vec<FileRange> {
     let path = config.vocabulary_path();
     let Some(text) = config.vocabulary.as_ref().and_then(|_| (files.read)(&path)) else {
         return Vec::new();
     };
     let place = |range| files.range(Path::new(&path), &text, unquoted(&text, range));
-    ranges_in_vocabulary(&text, skill, false).into_iter().map(place).collect()
+    ranges_in_vocabulary(&text, names, false).into_iter().map(place).collect()
 }
 
-/// Where the vocabulary of the text `text` has `skill` as a name or an alias; as a parent too if `with_parents`.
-pub(super) fn ranges_in_vocabulary(text: &Text, skill: &str, with_parents: bool) -> Vec<TextRange> {
+/// Where the vocabulary of the text `text` has one of `names` as a name or an alias; as a parent too if `with_parents`.
+pub(super) fn ranges_in_vocabulary(text: &Text, names: &[&str], with_parents: bool) -> Vec<TextRange> {
     let (vocabulary, _) = Vocabulary::read(&text.to_string());
-    let names = vocabulary.skills.iter().flat_map(|entry| {
+    let all = vocabulary.skills.iter().flat_map(|entry| {
         let parents = entry.parent.iter().filter(|_| with_parents);
         [&entry.name].into_iter().chain(&entry.aliases).chain(parents)
     });
-    names.filter(|name| name.value == skill).map(|name| name.range).collect()
+    all.filter(|name| names.contains(&name.value.as_str())).map(|name| name.range).collect()
 }
 
 #[cfg(test)]
@@ -72,6 +74,19 @@ mod tests {
     use crate::ide::skill::testing::Fixture;
 
     use super::*;
+
+    #[test]
+    fn uses_under_an_alias_are_found_too() {
+        let fixture = Fixture::new(&[
+            ("skills.yaml", "- {name: python, aliases: [py]}\n"),
+            ("a.md", "---\nskills: [py, python]\n---\n"),
+        ]);
+        for skill in ["py", "python"] {
+            let found = skill_references(skill, true, &fixture.config, &fixture.index, &fixture.files());
+            let expected = ["a.md:2:10 py", "a.md:2:14 python", "skills.yaml:1:10 python", "skills.yaml:1:28 py"];
+            assert_eq!(fixture.show(found), expected);
+        }
+    }
 
     #[test]
     fn every_use_is_found_in_the_text_as_it_is() {

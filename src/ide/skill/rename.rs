@@ -6,7 +6,17 @@ use crate::ide::{FileEdits, Files};
 use crate::text::{Text, TextRange};
 use crate::workspace::{Config, Index, replace_value};
 
+use super::SkillMerge;
 use super::references::{ranges_in, ranges_in_vocabulary};
+
+/// Why a skill cannot have a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RenameRefusal {
+    /// The reason, for the person who asked.
+    pub reason: String,
+    /// What would make one skill of the two, where the name is another's.
+    pub merge: Option<SkillMerge>,
+}
 
 /// The edits that make `skill` be called `new_name` in every note and in the vocabulary, sorted by file.
 ///
@@ -19,28 +29,34 @@ pub fn rename_skill(
     config: &Config,
     index: &Index,
     files: &Files<'_>,
-) -> Result<Vec<FileEdits>, String> {
+) -> Result<Vec<FileEdits>, RenameRefusal> {
     let new_name = new_name.trim();
     if new_name.is_empty() || new_name.contains(['\n', '\r']) {
-        return Err("a skill needs a name, on one line".to_owned());
+        return Err(RenameRefusal { reason: "a skill needs a name, on one line".to_owned(), merge: None });
     }
     if new_name != skill {
-        refuse_taken(new_name, config, index)?;
+        refuse_taken(skill, new_name, config, index)?;
     }
     Ok(edits(skill, config, index, files, |text, range| Some(replace_value(text, range, new_name)), new_name))
 }
 
-fn refuse_taken(name: &str, config: &Config, index: &Index) -> Result<(), String> {
+fn refuse_taken(skill: &str, name: &str, config: &Config, index: &Index) -> Result<(), RenameRefusal> {
+    let refuse = |reason: String, into: &str| {
+        let merge = (into != skill).then(|| SkillMerge::new(skill, into, index));
+        let way = if merge.is_some() { ": to make both one, merge them by the code action there" } else { "" };
+        Err(RenameRefusal { reason: reason + way, merge })
+    };
     if let Some(entry) = config.vocabulary.as_ref().and_then(|vocabulary| vocabulary.find(name)) {
-        return Err(match entry.name.value == name {
-            true => format!("the vocabulary has a skill `{name}` already"),
-            false => format!("`{name}` is already an alias of `{}`", entry.name.value),
-        });
+        let into = entry.name.value.as_str();
+        return match into == name {
+            true => refuse(format!("the vocabulary has a skill `{name}` already"), into),
+            false => refuse(format!("`{name}` is already an alias of `{into}`"), into),
+        };
     }
     match index.skill_count(name) {
         0 => Ok(()),
-        1 => Err(format!("a note uses a skill `{name}` already: to make both one, merge them")),
-        count => Err(format!("{count} notes use a skill `{name}` already: to make both one, merge them")),
+        1 => refuse(format!("a note uses a skill `{name}` already"), name),
+        count => refuse(format!("{count} notes use a skill `{name}` already"), name),
     }
 }
 
@@ -57,14 +73,14 @@ pub(super) fn edits(
     let notes = index.notes_with_skill(skill);
     let in_notes = notes.par_iter().filter_map(|(path, facts)| {
         let text = (files.read)(path)?;
-        let ranges = ranges_in(&text, facts, skill, config);
+        let ranges = ranges_in(&text, facts, &[skill], config);
         let edits: Vec<_> = ranges.into_iter().filter_map(|range| edit(&text, range)).collect();
         (!edits.is_empty()).then(|| files.edits(path, &text, edits))
     });
     let mut found: Vec<_> = in_notes.collect();
     let path = config.vocabulary_path();
     if let Some(text) = config.vocabulary.as_ref().and_then(|_| (files.read)(&path)) {
-        let ranges = ranges_in_vocabulary(&text, skill, true);
+        let ranges = ranges_in_vocabulary(&text, &[skill], true);
         let edits: Vec<_> = ranges.into_iter().map(|range| replace_value(&text, range, vocabulary_name)).collect();
         if !edits.is_empty() {
             found.push(files.edits(&path, &text, edits));
@@ -79,7 +95,7 @@ mod tests {
 
     use super::*;
 
-    fn rename(fixture: &Fixture, skill: &str, new_name: &str) -> Result<Vec<FileEdits>, String> {
+    fn rename(fixture: &Fixture, skill: &str, new_name: &str) -> Result<Vec<FileEdits>, RenameRefusal> {
         rename_skill(skill, new_name, &fixture.config, &fixture.index, &fixture.files())
     }
 
@@ -105,13 +121,17 @@ mod tests {
             ("a.md", "---\nskills: [x, y]\n---\n"),
             ("b.md", "---\nskills: [x]\n---\n"),
         ]);
-        for (name, reason) in [
-            ("py", "the vocabulary has a skill `py` already"),
-            ("p", "`p` is already an alias of `py`"),
-            ("x", "2 notes use a skill `x` already: to make both one, merge them"),
-            (" ", "a skill needs a name, on one line"),
+        for (skill, name, reason, into) in [
+            ("y", "py", "the vocabulary has a skill `py` already", Some("py")),
+            ("y", "p", "`p` is already an alias of `py`", Some("py")),
+            ("py", "p", "`p` is already an alias of `py`", None),
+            ("y", "x", "2 notes use a skill `x` already", Some("x")),
+            ("y", " ", "a skill needs a name, on one line", None),
         ] {
-            assert_eq!(rename(&fixture, "y", name), Err(reason.to_owned()));
+            let refusal = rename(&fixture, skill, name).expect_err("a refusal");
+            let way = into.map_or("", |_| ": to make both one, merge them by the code action there");
+            assert_eq!(refusal.reason, format!("{reason}{way}"));
+            assert_eq!(refusal.merge.map(|merge| (merge.from, merge.into)), into.map(|it| (skill.into(), it.into())));
         }
         assert_eq!(rename(&fixture, "y", "z").map(|edits| edits.len()), Ok(1));
     }

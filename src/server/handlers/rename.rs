@@ -4,7 +4,7 @@ use std::path::Path;
 
 use tower_lsp::ls_types::{PrepareRenameResponse, RenameParams, TextDocumentPositionParams, WorkspaceEdit};
 
-use crate::ide;
+use crate::ide::{self, RenameRefusal};
 use crate::server::document::Document;
 use crate::server::snapshot::Snapshot;
 use crate::server::to_proto;
@@ -28,7 +28,7 @@ pub(in crate::server) fn rename(
     snapshot: &Snapshot<'_>,
     document: &Document,
     params: RenameParams,
-) -> Option<Result<WorkspaceEdit, String>> {
+) -> Option<Result<WorkspaceEdit, RenameRefusal>> {
     let skill = skill_at(snapshot, document, params.text_document_position.position)?;
     let read = |path: &Path| snapshot.read(path);
     let edits =

@@ -34,6 +34,7 @@ fn to_symbol(skill: SkillSymbol, world: &World) -> Option<WorkspaceSymbol> {
         kind: SymbolKind::KEY,
         tags: None,
         container_name: Some(match skill.count {
+            0 => "not used".to_owned(),
             1 => "in 1 note".to_owned(),
             count => format!("in {count} notes"),
         }),
