@@ -7,6 +7,8 @@ mod actions;
 mod client;
 #[path = "lsp/completion.rs"]
 mod completion;
+#[path = "lsp/declared.rs"]
+mod declared;
 #[path = "lsp/diagnostics.rs"]
 mod diagnostics;
 #[path = "lsp/formatting.rs"]

@@ -4,6 +4,7 @@
 
 mod code_structure;
 mod completion;
+mod declared_question;
 mod files;
 mod folding;
 mod format;
@@ -16,6 +17,7 @@ mod selection;
 mod skill;
 
 pub use completion::{CompletionItem, CompletionKind, Completions, complete};
+pub use declared_question::{align_declared_questions, declared_question_definition};
 pub use files::{FileEdits, FileRange, Files};
 pub use folding::{FoldingKind, FoldingRange, folding_ranges};
 pub use format::{Formatting, format_blocks};
@@ -26,7 +28,7 @@ pub use outline::{OutlineItem, OutlineKind, outline};
 pub use question_symbols::{QuestionSymbol, question_symbols};
 pub use selection::selection_ranges;
 pub use skill::{
-    SkillAt, SkillLens, SkillMerge, SkillSymbol, merge_skill, rename_skill, skill_at, skill_definition,
+    RenameRefusal, SkillAt, SkillLens, SkillMerge, SkillSymbol, merge_skill, rename_skill, skill_at, skill_definition,
     skill_highlights, skill_hover, skill_in_vocabulary, skill_lenses, skill_merges, skill_references, skill_symbols,
 };
 

@@ -3,4 +3,10 @@ return {
   cmd = { "askdown", "server" },
   filetypes = { "markdown", "quarto" },
   root_markers = { "askdown.yaml", ".git" },
+  capabilities = { workspace = { diagnostics = { refreshSupport = true } } },
+  handlers = {
+    ["workspace/diagnostic/refresh"] = function(...)
+      return require("askdown.refresh")(...)
+    end,
+  },
 }

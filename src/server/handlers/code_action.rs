@@ -3,8 +3,9 @@
 use serde_json::json;
 use tower_lsp::ls_types::{self as lsp, CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, Command};
 
-use crate::ide;
-use crate::rules::{Diagnostic, safe_edits};
+use crate::ide::{self, SkillMerge};
+use crate::rules::declaration::{MISSING_QUESTION, UNDECLARED_QUESTION};
+use crate::rules::{Diagnostic, Rule, safe_edits};
 use crate::server::document::Document;
 use crate::server::snapshot::World;
 use crate::server::state::State;
@@ -26,15 +27,18 @@ pub(in crate::server) fn code_action(state: &mut State, params: &CodeActionParam
     let id = DocumentId::new(&params.text_document.uri);
     let document = world.documents.get(&id)?;
     let range = from_proto::range(document.note.text(), params.range, world.encoding)?;
+    let offered = state.offered_merge.clone();
     let (found, reported) = state.found(&id)?;
 
     let mut actions = Vec::new();
     if wants(params, &CodeActionKind::QUICKFIX) {
         let here = found.iter().zip(reported).filter(|(found, reported)| is_asked_for(found, reported, range, params));
-        actions.extend(here.flat_map(|(found, reported)| fixes(document, found, reported, &world)));
+        let here: Vec<_> = here.collect();
+        actions.extend(here.iter().flat_map(|(found, reported)| fixes(document, found, reported, &world)));
+        actions.extend(align_questions(document, range, &here, &world));
     }
     if wants(params, &CodeActionKind::REFACTOR) {
-        actions.extend(merges(document, range, &world));
+        actions.extend(merges(document, range, offered, &world));
         actions.extend(format_block(document, range, &world));
     }
     // Mending everything is offered only when it is asked for: it does not belong to one place.
@@ -76,6 +80,27 @@ fn fixes(
     })
 }
 
+/// An action that makes the front matter declare what the note asks: at findings that say that it does not, and at what it
+/// declares.
+fn align_questions(
+    document: &Document,
+    range: TextRange,
+    here: &[(&Diagnostic, &lsp::Diagnostic)],
+    world: &World,
+) -> Option<CodeAction> {
+    let rules: [&Rule; 2] = [&MISSING_QUESTION, &UNDECLARED_QUESTION];
+    let mended = here.iter().filter(|(found, _)| rules.contains(&found.rule)).map(|(_, reported)| (*reported).clone());
+    let mended: Vec<_> = mended.collect();
+    let fix = ide::align_declared_questions(&world.view(document), range, !mended.is_empty())?;
+    Some(CodeAction {
+        title: fix.title,
+        kind: Some(CodeActionKind::QUICKFIX),
+        diagnostics: Some(mended),
+        edit: Some(to_proto::document_edit(document, &fix.edits, world)),
+        ..CodeAction::default()
+    })
+}
+
 /// An action that mends all findings that can be mended unseen, if there are any.
 fn fix_all(document: &Document, found: &[Diagnostic], world: &World) -> Option<CodeAction> {
     let (edits, count) = safe_edits(found);
@@ -98,9 +123,20 @@ fn format_block(document: &Document, range: TextRange, world: &World) -> Option<
     })
 }
 
-/// An action for each skill that the one at `range` could be merged into, in all notes.
-fn merges(document: &Document, range: TextRange, world: &World) -> impl Iterator<Item = CodeAction> {
-    ide::skill_merges(&world.view(document), range.start).into_iter().map(|merge| {
+/// An action for each skill that the one at `range` could be merged into, in all notes; for the one `offered` too, if that
+/// is about it.
+fn merges(
+    document: &Document,
+    range: TextRange,
+    offered: Option<SkillMerge>,
+    world: &World,
+) -> impl Iterator<Item = CodeAction> {
+    let view = world.view(document);
+    let mut merges = ide::skill_merges(&view, range.start);
+    let here = ide::skill_at(&view, range.start);
+    let offered = offered.filter(|merge| here.is_some_and(|here| here.name == merge.from));
+    merges.extend(offered.filter(|merge| !merges.contains(merge)));
+    merges.into_iter().map(|merge| {
         let argument = json!({ "uri": document.uri, "from": merge.from, "into": merge.into });
         CodeAction {
             title: merge.title.clone(),

@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use tower_lsp::ls_types::{GotoDefinitionParams, GotoDefinitionResponse};
+use tower_lsp::ls_types::{GotoDefinitionParams, GotoDefinitionResponse, Location};
 
 use crate::ide;
 use crate::server::document::Document;
 use crate::server::snapshot::Snapshot;
-use crate::server::to_proto;
+use crate::server::{from_proto, to_proto};
 
 use super::target::skill_at;
 
@@ -16,8 +16,19 @@ pub(in crate::server) fn definition(
     document: &Document,
     params: GotoDefinitionParams,
 ) -> Option<GotoDefinitionResponse> {
-    let skill = skill_at(snapshot, document, params.text_document_position_params.position)?;
-    let read = |path: &Path| snapshot.read(path);
-    let found = ide::skill_definition(&skill.name, &document.config, &snapshot.files(&read))?;
-    Some(GotoDefinitionResponse::Scalar(to_proto::location(&found, snapshot)?))
+    let position = params.text_document_position_params.position;
+    let location = match skill_at(snapshot, document, position) {
+        Some(skill) => {
+            let read = |path: &Path| snapshot.read(path);
+            let found = ide::skill_definition(&skill.name, &document.config, &snapshot.files(&read))?;
+            to_proto::location(&found, snapshot)?
+        }
+        None => {
+            let text = document.note.text();
+            let offset = from_proto::offset(text, position, snapshot.encoding)?;
+            let found = ide::declared_question_definition(&snapshot.view(document), offset)?;
+            Location::new(document.uri.clone(), to_proto::range(text, found, snapshot.encoding))
+        }
+    };
+    Some(GotoDefinitionResponse::Scalar(location))
 }

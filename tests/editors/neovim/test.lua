@@ -233,6 +233,67 @@ test("renames a skill in every note", function(editor)
   equal(editor:lua("return vim.fn.getbufline(vim.fn.bufnr('two.md'), 4)"), { "  - retrieval" })
 end)
 
+test("completes a skill, mends a mistyped one, and renames it over three notes", function(editor)
+  local function write(name, content)
+    vim.fn.writefile(vim.split(text(content), "\n"), editor.workspace .. "/" .. name)
+  end
+  write("askdown.yaml", "skills:\n  vocabulary: skills.yaml")
+  write("skills.yaml", "- name: generators\n  description: Functions that yield.\n- decorators")
+  write("closed.md", "---\ntitle: Closed\nskills: [generators]\n---")
+  editor:open("unsaved.md", "---\ntitle: Unsaved\nskills: [decorators]\n---")
+  editor:type("3G$i, generators<Esc>")
+  editor:wait("the unsaved skill", function()
+    return editor:lines()[3] == "skills: [decorators, generators]"
+  end)
+  local unsaved = editor:lua("return vim.api.nvim_get_current_buf()")
+
+  editor:open("new.md", "---\ntitle: New\nskills:\n  - gen\n---\n\n# New")
+  editor:wait("the other notes to be read", function()
+    local found = editor:request("textDocument/completion", { position = { line = 3, character = 7 } })
+    return found.items[1] and found.items[1].detail == "used in 2 notes"
+  end)
+  editor:type("4GA<C-x><C-o>")
+  editor:wait("the menu", function()
+    return editor:lua("return #vim.fn.complete_info({ 'items' }).items == 1")
+  end)
+  editor:type("<C-y><CR>- decoratros<Esc>")
+  editor:wait("the completed skill", function()
+    return editor:lines()[4] == "  - generators"
+  end)
+  editor:expect_diagnostics({ "5:5-5:15 warning unknown-skill" })
+  editor:lua("vim.lsp.buf.code_action({ apply = true })")
+  editor:expect_diagnostics({})
+  equal(vim.list_slice(editor:lines(), 3, 6), { "skills:", "  - generators", "  - decorators", "---" })
+
+  editor:type("4G$")
+  editor:lua("vim.lsp.buf.rename('generator functions')")
+  editor:wait("the renamed skill", function()
+    return editor:lines()[4] == "  - generator functions"
+  end)
+  local function line(buffer, number)
+    return editor:lua("local b, n = ...; return vim.fn.getbufline(b, n)[1]", buffer, number)
+  end
+  equal(line(unsaved, 3), "skills: [decorators, generator functions]")
+  equal(editor:lua("return vim.bo[...].modified", unsaved), true)
+  equal(line(editor:lua("return vim.fn.bufnr('closed.md')"), 3), "skills: [generator functions]")
+  equal(line(editor:lua("return vim.fn.bufnr('skills.yaml')"), 1), "- name: generator functions")
+  editor:lua("vim.cmd.wall()")
+  editor:expect_diagnostics({})
+end)
+
+test("goes from a declared question to where it is asked, and back", function(editor)
+  editor:open("declared.md", "---\nquestions:\n  - What is a set?\n---\n\n### Q: What is a `set`?\n\nA bag.")
+  local function jump(line)
+    editor:lua("vim.lsp.buf.definition()")
+    editor:wait("the cursor in line " .. line, function()
+      return editor:lua("return vim.api.nvim_win_get_cursor(0)[1]") == line
+    end)
+  end
+  editor:type("3G$")
+  jump(6)
+  jump(3)
+end)
+
 test("counts columns in bytes after emoji, in lists and with CRLF", function(editor)
   local path = editor.workspace .. "/crlf.md"
   vim.fn.writefile({ "1.  🙂\r", "\r", "    ```python\r", '    s = "🙂é" +* 1\r', "    ```\r" }, path)
