@@ -29,3 +29,7 @@ mod structure;
 mod sync;
 #[path = "lsp/transport.rs"]
 mod transport;
+#[path = "lsp/workspace.rs"]
+mod workspace;
+#[path = "lsp/workspace_diagnostics.rs"]
+mod workspace_diagnostics;

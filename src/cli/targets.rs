@@ -9,8 +9,8 @@ use rayon::prelude::*;
 use crate::rules;
 use crate::text::Text;
 use crate::workspace::{
-    CONFIG_FILE, Config, ConfigStore, Index, ReadError, WalkError, notes_to_read, read_note, read_notes, read_stream,
-    repository_root, walk,
+    CONFIG_FILE, Changes, Config, ConfigStore, Index, ReadError, WalkError, notes_to_read, read_changes, read_note,
+    read_stream, repository_root, walk,
 };
 
 use super::arguments::Paths;
@@ -42,6 +42,18 @@ pub enum Target {
     Stdin(PathBuf),
 }
 
+/// A note and all that it takes to work on it.
+pub struct Work {
+    /// The note.
+    pub target: Target,
+    /// The settings for it.
+    pub config: Arc<Config>,
+    /// What it is called in print.
+    pub filename: String,
+    /// Where it is, or is said to be; absolute.
+    pub path: Option<PathBuf>,
+}
+
 impl Targets {
     /// Finds the notes that `paths` name.
     ///
@@ -68,27 +80,16 @@ impl Targets {
         Ok(Self { notes, errors: found.errors, configs, is_here, given })
     }
 
-    /// Has `work` done on every note, on all cores, and hands what comes of it to `take` in the order of the notes.
-    /// `work` is given the note, its settings and its name as it is printed. Returns how many notes there were.
-    ///
-    /// # Errors
-    ///
-    /// When `take` gives one, which ends it all.
-    pub fn for_each_in_order<T: Send>(
-        &mut self,
-        work: impl Fn(&Target, &Arc<Config>, String) -> T + Sync,
-        mut take: impl FnMut(T) -> Result<(), Failure>,
-    ) -> Result<usize, Failure> {
-        let notes = std::mem::take(&mut self.notes);
-        for batch in notes.chunks(BATCH) {
-            let configured: Vec<_> = batch.iter().map(|target| (target, self.config(target.path()))).collect();
-            let done: Vec<T> = configured
-                .par_iter()
-                .map(|(target, config)| work(target, config, self.display(target.path())))
-                .collect();
-            done.into_iter().try_for_each(&mut take)?;
-        }
-        Ok(notes.len())
+    /// Takes the notes out, each with all that it takes to work on it.
+    pub fn take_work(&mut self) -> Vec<Work> {
+        let notes = std::mem::take(&mut self.notes).into_iter();
+        let work = notes.map(|target| Work {
+            config: self.config(target.path()),
+            filename: self.display(target.path()),
+            path: std::path::absolute(target.path()).ok(),
+            target,
+        });
+        work.collect()
     }
 
     /// `path` as it is printed: as it was given, joined with the rest; without the `./` of a search that nobody asked
@@ -98,18 +99,29 @@ impl Targets {
         shown.to_string_lossy().into_owned()
     }
 
-    /// What the notes are checked against: what all those say that belong together with them. These are the notes
-    /// beneath the `askdown.yaml` that holds for a path, or else those at the path itself.
+    /// What the notes are checked against: what all notes of [`Targets::workspace`] say.
     pub fn index(&mut self) -> Index {
+        let notes = self.workspace();
+        self.read(notes)
+    }
+
+    /// The notes that belong together with those given, absolute: those beneath the `askdown.yaml` that holds for a path,
+    /// or else those at the path itself.
+    pub fn workspace(&mut self) -> Vec<PathBuf> {
         let given = std::mem::take(&mut self.given);
         let places: Vec<PathBuf> = given.iter().map(|path| self.workspace_of(path)).collect();
-        let found = walk(&places, |path| self.configs.config(Some(path)).excludes(path));
-        let notes = notes_to_read(&mut self.configs, found.notes);
-        let read = Mutex::new(Vec::with_capacity(notes.len()));
+        walk(&places, |path| self.configs.config(Some(path)).excludes(path)).notes
+    }
+
+    /// The index of the notes at `paths`, in which no other note is missed.
+    pub fn read(&mut self, paths: Vec<PathBuf>) -> Index {
+        let changes = Changes { notes: notes_to_read(&mut self.configs, paths), gone: Vec::new() };
+        let read = Mutex::new(Vec::with_capacity(changes.notes.len()));
         let collect = |batch| read.lock().unwrap_or_else(PoisonError::into_inner).extend(batch);
-        read_notes(&notes, &AtomicBool::new(false), collect);
+        read_changes(&changes, &AtomicBool::new(false), collect);
         let mut index = Index::default();
         index.apply(read.into_inner().unwrap_or_else(PoisonError::into_inner));
+        index.set_complete(true);
         index
     }
 
@@ -124,6 +136,29 @@ impl Targets {
     /// The settings for a note.
     pub fn config(&mut self, path: &Path) -> Arc<Config> {
         self.configs.config(Some(path))
+    }
+}
+
+/// Has `work` done on every item, on all cores, and hands what comes of it to `take` in the order of the items. Returns
+/// how many there were.
+///
+/// # Errors
+///
+/// When `take` gives one, which ends it all.
+pub fn in_order<I: Send, T: Send>(
+    items: Vec<I>,
+    work: impl Fn(I) -> T + Sync,
+    mut take: impl FnMut(T) -> Result<(), Failure>,
+) -> Result<usize, Failure> {
+    let count = items.len();
+    let mut items = items.into_iter();
+    loop {
+        let batch: Vec<I> = items.by_ref().take(BATCH).collect();
+        if batch.is_empty() {
+            return Ok(count);
+        }
+        let done: Vec<T> = batch.into_par_iter().map(&work).collect();
+        done.into_iter().try_for_each(&mut take)?;
     }
 }
 

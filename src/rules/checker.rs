@@ -12,7 +12,9 @@ use crate::text::TextRange;
 use super::kept::Kept;
 use super::report::{Found, publish};
 use super::suppression::{self, Coverage, Directive, Placed};
-use super::{BlockContext, Diagnostic, NoteCheck, NoteContext, TOPICS, Topic, code, file};
+use super::{
+    BlockContext, Diagnostic, FactsContext, NoteCheck, NoteContext, TOPICS, Topic, WorkspaceCheck, code, file,
+};
 
 /// So many blocks are worth several threads.
 const MANY: usize = 1000;
@@ -20,6 +22,21 @@ const MANY: usize = 1000;
 /// All findings on a note, in the order of the text.
 pub fn check_note(context: &NoteContext<'_>) -> Vec<Diagnostic> {
     Checker::new(context.note).run(context)
+}
+
+/// The findings that the note alone accounts for: all but those of [`Topic::workspace`]. They are all of them where
+/// [`is_concerned`] says no.
+pub fn check_note_alone(context: &NoteContext<'_>) -> Vec<Diagnostic> {
+    Checker::new(context.note).find(context, &[])
+}
+
+/// Whether other notes may account for a finding on the note of these facts.
+pub fn is_concerned(context: &FactsContext<'_>) -> bool {
+    workspace_checks(TOPICS).any(|check| (check.concerns)(context))
+}
+
+fn workspace_checks(topics: &[&'static Topic]) -> impl Iterator<Item = &'static WorkspaceCheck> {
+    topics.iter().flat_map(|topic| topic.workspace)
 }
 
 /// The findings on one note, kept while the note changes.
@@ -109,6 +126,12 @@ impl Checker {
 
     /// Checks what is not checked yet. Returns all findings on the note, in the order of the text.
     pub fn run(&mut self, context: &NoteContext<'_>) -> Vec<Diagnostic> {
+        let workspace: Vec<_> = workspace_checks(self.topics).map(|check| check.check).collect();
+        self.find(context, &workspace)
+    }
+
+    /// The same with `workspace` for the checks that look at other notes.
+    fn find(&mut self, context: &NoteContext<'_>, workspace: &[NoteCheck]) -> Vec<Diagnostic> {
         let unchecked = std::mem::take(&mut self.unchecked);
         let kept = self.questions.take().filter(|kept| kept.holds(context.note, &unchecked));
         let kept = kept.unwrap_or_else(|| {
@@ -121,7 +144,7 @@ impl Checker {
         if self.front_matter.is_none() {
             self.front_matter = Some(check_front_matter(self.topics, context));
         }
-        let mut note = check_whole(self.topics.iter().flat_map(|topic| topic.notes), context);
+        let mut note = check_whole(self.topics.iter().flat_map(|topic| topic.notes).chain(workspace), context);
         note.extend(kept.diagnostics(context.note));
         self.questions = Some(kept);
         let continuing = self.blocks.iter().filter(|(_, findings)| findings.continues).map(|(index, _)| *index);
@@ -238,6 +261,7 @@ mod tests {
         front_matter: &[],
         questions: &[],
         notes: &[],
+        workspace: &[],
     }];
 
     fn run(checker: &mut Checker, note: &Note) -> Vec<Diagnostic> {

@@ -10,7 +10,9 @@ use crate::syntax::markdown::{BlockKind, plain_text};
 use crate::text::Text;
 use crate::workspace::{Config, Index, NoteFacts, RuleLevel, Vocabulary, parse_config};
 
-use super::{ALL, Diagnostic, NoteContext, Rule, Topic, check_note, file};
+use super::{
+    ALL, Diagnostic, FactsContext, NoteContext, Rule, Topic, check_note, check_note_alone, file, is_concerned,
+};
 
 /// The examples of one manual page.
 #[derive(Default)]
@@ -74,9 +76,17 @@ impl Examples {
         for (number, other) in self.others.iter().enumerate() {
             index.set_open(Path::new(&format!("/{number}.md")), NoteFacts::new(&note(other), &self.config));
         }
-        let note = note(example);
+        let (note, path) = (note(example), Path::new("/here.md"));
+        let facts = NoteFacts::new(&note, &self.config);
+        index.set_open(path, facts.clone());
         let schema = self.schema.as_ref().unwrap_or(Schema::builtin());
-        check_note(&NoteContext { index: &index, schema, ..NoteContext::new(&note, &self.config) })
+        let context = NoteContext { index: &index, schema, path: Some(path), ..NoteContext::new(&note, &self.config) };
+        let found = check_note(&context);
+        let facts = FactsContext { facts: &facts, config: &self.config, path, index: &index };
+        if !is_concerned(&facts) {
+            assert_eq!(found, check_note_alone(&context), "more is found than the facts say in:\n{example}");
+        }
+        found
     }
 }
 

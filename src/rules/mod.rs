@@ -13,6 +13,7 @@ mod diagnostic;
 #[cfg(test)]
 mod examples;
 mod fix;
+mod in_file;
 mod kept;
 mod reference;
 mod registry;
@@ -30,12 +31,13 @@ pub mod front_matter;
 pub mod question;
 pub mod skill;
 
-pub use checker::{Checker, check_note};
+pub use checker::{Checker, check_note, check_note_alone, is_concerned};
 pub use diagnostic::{Diagnostic, Fix, Related, Severity};
 pub use fix::{Fixed, fix_note, safe_edits};
+pub use in_file::FileContext;
 pub use reference::reference;
 pub use registry::{ALL, TOPICS, did_you_mean, find};
 pub use report::{MAX_PER_RULE, severity_of};
 pub use rule::Rule;
 pub(crate) use rule::declare_rule;
-pub use topic::{BlockCheck, BlockContext, NoteCheck, NoteContext, Topic};
+pub use topic::{BlockCheck, BlockContext, FactsContext, NoteCheck, NoteContext, Topic, WorkspaceCheck};

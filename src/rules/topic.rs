@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::schema::Schema;
 use crate::syntax::Note;
 use crate::syntax::markdown::Block;
-use crate::workspace::{Config, Index};
+use crate::workspace::{Config, Index, NoteFacts};
 
 use super::{Diagnostic, Rule};
 
@@ -29,8 +29,10 @@ pub struct Topic {
     /// and say nothing of where something stands, such as the number of a line.
     pub questions: &'static [NoteCheck],
     /// Checks that look at the note as a whole, in ranges of the note. They run after every change, so they must
-    /// read summaries such as the index, not the text.
+    /// read summaries, not the text.
     pub notes: &'static [NoteCheck],
+    /// Checks that compare the note with the other notes.
+    pub workspace: &'static [WorkspaceCheck],
 }
 
 /// A check of one top-level block.
@@ -38,6 +40,33 @@ pub type BlockCheck = fn(&BlockContext<'_>, &mut Vec<Diagnostic>);
 
 /// A check of a note or of its front matter.
 pub type NoteCheck = fn(&NoteContext<'_>, &mut Vec<Diagnostic>);
+
+/// A check that compares a note with the other notes.
+///
+/// Where a whole workspace is checked, each note is read once, before all of the index is there. Whether a note has to be
+/// read a second time for such a check is then decided by what the index remembers of it.
+#[derive(Clone, Copy, Debug)]
+pub struct WorkspaceCheck {
+    /// The check, in ranges of the note. It runs after every change, so it must read summaries such as the index, not
+    /// the text.
+    pub check: NoteCheck,
+    /// Whether the check may find anything in the note of these facts. It must not say no where the check finds
+    /// something; the more often it says no where there is nothing to find, the better.
+    pub concerns: fn(&FactsContext<'_>) -> bool,
+}
+
+/// What the other notes are compared with where the note itself is not at hand.
+#[derive(Clone, Copy, Debug)]
+pub struct FactsContext<'a> {
+    /// What is remembered of the note.
+    pub facts: &'a NoteFacts,
+    /// The settings for it.
+    pub config: &'a Config,
+    /// Its file.
+    pub path: &'a Path,
+    /// All notes.
+    pub index: &'a Index,
+}
 
 /// What a check of a note sees.
 #[derive(Clone, Copy, Debug)]

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
@@ -17,6 +18,8 @@ use super::{Schema, locate};
 #[derive(Debug, Default)]
 pub struct SchemaStore {
     known: Mutex<HashMap<PathBuf, Kept>>,
+    /// Counts how often all was forgotten.
+    state: AtomicU64,
 }
 
 /// What is known of a schema file.
@@ -118,6 +121,12 @@ impl SchemaStore {
     /// Has all files read again when they are next asked for. References make one file part of many schemas.
     pub fn forget(&self) {
         self.known().values_mut().for_each(|kept| kept.is_stale = true);
+        self.state.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// A number that changes whenever a note may have got another schema without having changed itself.
+    pub fn state(&self) -> u64 {
+        self.state.load(Ordering::Relaxed)
     }
 
     /// Looks at the files' times, for clients that do not watch files. Says whether any has changed, and then

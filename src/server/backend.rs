@@ -35,6 +35,11 @@ impl Backend {
         answer.await.unwrap_or_else(|_| Err(Error::internal_error()))
     }
 
+    /// `window/workDoneProgress/cancel`, which the trait lacks.
+    pub async fn cancel_progress(&self, params: WorkDoneProgressCancelParams) {
+        self.tasks.send("window/workDoneProgress/cancel", move |state| state.cancel_progress(&params));
+    }
+
     /// Answers a request about one document.
     async fn read<P: OfDocument + Send + 'static, R: Send + 'static>(
         &self,
@@ -68,6 +73,7 @@ impl LanguageServer for Backend {
 
     async fn shutdown(&self) -> Result<()> {
         self.tasks.set_shut_down();
+        self.tasks.send("shutdown", State::release_pulls);
         Ok(())
     }
 
@@ -97,6 +103,24 @@ impl LanguageServer for Backend {
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
         self.tasks.send("workspace/didChangeWatchedFiles", move |state| state.change_files(&params.changes));
+    }
+
+    async fn did_create_files(&self, params: CreateFilesParams) {
+        self.tasks.send("workspace/didCreateFiles", move |state| {
+            state.change_files_at(params.files.iter().map(|file| file.uri.as_str()));
+        });
+    }
+
+    async fn did_rename_files(&self, params: RenameFilesParams) {
+        self.tasks.send("workspace/didRenameFiles", move |state| {
+            state.change_files_at(params.files.iter().flat_map(|file| [file.old_uri.as_str(), file.new_uri.as_str()]));
+        });
+    }
+
+    async fn did_delete_files(&self, params: DeleteFilesParams) {
+        self.tasks.send("workspace/didDeleteFiles", move |state| {
+            state.change_files_at(params.files.iter().map(|file| file.uri.as_str()));
+        });
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
@@ -181,6 +205,10 @@ impl LanguageServer for Backend {
             }
         })
         .await
+    }
+
+    async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
+        self.ask("workspace/diagnostic", move |state, answer| state.fetch_workspace_diagnostics(params, answer)).await
     }
 }
 

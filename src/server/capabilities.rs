@@ -31,6 +31,8 @@ pub(super) struct ClientFeatures {
     pub prepares_rename: bool,
     /// It takes edits of a certain version of a document.
     pub versioned_edits: bool,
+    /// It shows how far something has come.
+    pub shows_progress: bool,
     /// It takes symbols as a tree.
     pub symbol_tree: bool,
 }
@@ -65,6 +67,11 @@ impl ClientFeatures {
             prepares_rename: text.and_then(|text| text.rename.as_ref()?.prepare_support).unwrap_or_default(),
             versioned_edits: workspace
                 .and_then(|workspace| workspace.workspace_edit.as_ref()?.document_changes)
+                .unwrap_or_default(),
+            shows_progress: capabilities
+                .window
+                .as_ref()
+                .and_then(|window| window.work_done_progress)
                 .unwrap_or_default(),
             symbol_tree: symbols.and_then(|symbols| symbols.hierarchical_document_symbol_support).unwrap_or_default(),
         }
@@ -140,16 +147,35 @@ pub(super) fn server(client: &ClientFeatures, encoding: PositionEncoding) -> Ser
                 supported: Some(true),
                 change_notifications: Some(lsp::OneOf::Left(true)),
             }),
-            ..lsp::WorkspaceServerCapabilities::default()
+            file_operations: Some(file_operations()),
         }),
         diagnostic_provider: client.pulls_diagnostics.then(|| {
             lsp::DiagnosticServerCapabilities::Options(lsp::DiagnosticOptions {
                 identifier: Some("askdown".to_owned()),
                 inter_file_dependencies: true,
-                workspace_diagnostics: false,
+                workspace_diagnostics: true,
                 ..lsp::DiagnosticOptions::default()
             })
         }),
         ..ServerCapabilities::default()
+    }
+}
+
+/// The changes of files that the client is to tell of: notes, and folders with notes in them.
+fn file_operations() -> lsp::WorkspaceFileOperationsServerCapabilities {
+    let filter = |glob: &str, matches| lsp::FileOperationFilter {
+        scheme: Some("file".to_owned()),
+        pattern: lsp::FileOperationPattern { glob: glob.to_owned(), matches: Some(matches), options: None },
+    };
+    let filters = vec![
+        filter("**/*.{md,markdown,qmd}", lsp::FileOperationPatternKind::File),
+        filter("**", lsp::FileOperationPatternKind::Folder),
+    ];
+    let registration = Some(lsp::FileOperationRegistrationOptions { filters });
+    lsp::WorkspaceFileOperationsServerCapabilities {
+        did_create: registration.clone(),
+        did_rename: registration.clone(),
+        did_delete: registration,
+        ..lsp::WorkspaceFileOperationsServerCapabilities::default()
     }
 }

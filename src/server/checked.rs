@@ -5,6 +5,7 @@ use tower_lsp::ls_types as lsp;
 use crate::rules::{Checker, Diagnostic, NoteContext};
 
 use super::document::{Document, Renewed};
+use super::result_id::{self, result_id};
 use super::snapshot::World;
 use super::to_proto;
 
@@ -19,7 +20,7 @@ pub(super) struct Checked {
     found: Vec<Diagnostic>,
     /// The same for the client.
     report: Vec<lsp::Diagnostic>,
-    /// Counts the reports that differ from the one before. The name of the report towards a client that fetches it.
+    /// The name of the report towards a client that fetches it.
     report_id: u64,
     /// The report that the client was sent, or has fetched, last.
     sent: Option<u64>,
@@ -34,7 +35,7 @@ impl Checked {
             outdated: true,
             found: Vec::new(),
             report: Vec::new(),
-            report_id: 0,
+            report_id: result_id(&[]),
             sent: None,
         }
     }
@@ -58,6 +59,11 @@ impl Checked {
         self.outdated = true;
     }
 
+    /// Takes in that the client does not have the report that it was sent.
+    pub fn forget_sent(&mut self) {
+        self.sent = None;
+    }
+
     /// The report, if it differs from the one that was sent last. It counts as sent.
     pub fn unsent(&mut self, document: &Document, world: &World) -> Option<Vec<lsp::Diagnostic>> {
         self.update(document, world);
@@ -79,7 +85,7 @@ impl Checked {
     ) -> lsp::DocumentDiagnosticReport {
         self.update(document, world);
         self.sent = Some(self.report_id);
-        let result_id = self.report_id.to_string();
+        let result_id = result_id::to_text(self.report_id);
         if previous == Some(&result_id) {
             let unchanged = lsp::UnchangedDocumentDiagnosticReport { result_id };
             return lsp::RelatedUnchangedDocumentDiagnosticReport {
@@ -91,6 +97,12 @@ impl Checked {
         let full = lsp::FullDocumentDiagnosticReport { result_id: Some(result_id), items: self.report.clone() };
         lsp::RelatedFullDocumentDiagnosticReport { related_documents: None, full_document_diagnostic_report: full }
             .into()
+    }
+
+    /// The report and its name.
+    pub fn report(&mut self, document: &Document, world: &World) -> (u64, &[lsp::Diagnostic]) {
+        self.update(document, world);
+        (self.report_id, &self.report)
     }
 
     /// The findings on the document as it is, and each as the client knows it.
@@ -118,8 +130,8 @@ impl Checked {
             .map(|found| to_proto::diagnostic(&document.uri, document.note.text(), found, world))
             .collect();
         if report != self.report {
+            self.report_id = result_id(&report);
             self.report = report;
-            self.report_id += 1;
         }
     }
 }

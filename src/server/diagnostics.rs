@@ -1,6 +1,7 @@
 //! Diagnostics: kept up to date, and sent or fetched only when they have changed.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rustc_hash::FxHashMap;
@@ -15,6 +16,7 @@ use super::checked::Checked;
 use super::document::{Document, Renewed};
 use super::state::State;
 use super::uri::DocumentId;
+use super::workspace_check::Report;
 
 /// What is wrong with the open documents.
 #[derive(Debug, Default)]
@@ -72,6 +74,14 @@ impl Diagnostics {
         self.surprising = true;
     }
 
+    /// Has the report on a document sent once more.
+    pub fn send_again(&mut self, id: &DocumentId) {
+        if let Some(checked) = self.checked.get_mut(id) {
+            checked.forget_sent();
+            self.waiting.insert(id.clone());
+        }
+    }
+
     /// Has the report on a document follow it.
     fn outdate(&mut self, id: &DocumentId) {
         if let Some(checked) = self.checked.get_mut(id) {
@@ -87,12 +97,19 @@ impl Diagnostics {
 }
 
 impl State {
+    /// Takes in that what notes are checked against has changed: other notes, their settings, their schemas.
+    pub fn change_surroundings(&mut self) {
+        self.diagnostics.change_others();
+        self.workspace_diagnostics.change();
+    }
+
     /// Sends the diagnostics that are due and have changed. A client that asks for them does so after its own changes,
     /// and is told when there is another reason to.
     pub fn publish(&mut self) {
         self.poll_settings();
         self.poll_notes();
         self.read_due_notes();
+        self.check_due_notes();
         let Diagnostics { checked, waiting, due, surprising } = &mut self.diagnostics;
         if due.is_some_and(|due| Instant::now() < due) {
             return;
@@ -129,6 +146,23 @@ impl State {
             }
             _ => lsp::RelatedFullDocumentDiagnosticReport::default().into(),
         }
+    }
+
+    /// What is wrong with all open documents.
+    pub fn document_reports(&mut self) -> Vec<Report> {
+        let Diagnostics { checked, .. } = &mut self.diagnostics;
+        let documents = self.world.documents.iter().filter(|(_, document)| document.is_note());
+        let report = |(id, document): (&DocumentId, &Arc<Document>)| {
+            let (result_id, diagnostics) = checked.get_mut(id)?.report(document, &self.world);
+            Some(Report {
+                id: id.clone(),
+                uri: document.uri.clone(),
+                version: Some(document.version),
+                result_id: Some(result_id),
+                news: Some(diagnostics.to_vec()),
+            })
+        };
+        documents.filter_map(report).collect()
     }
 
     /// What is wrong with the document of `id` as it is, and each finding as the client knows it.

@@ -26,6 +26,8 @@ mod main_loop;
 mod notes;
 mod outbox;
 mod parent;
+mod progress;
+mod result_id;
 mod settings;
 mod snapshot;
 mod state;
@@ -33,6 +35,9 @@ mod sync;
 mod to_proto;
 mod transport;
 mod uri;
+mod workspace_check;
+mod workspace_diagnostics;
+mod workspace_pull;
 
 use std::process::ExitCode;
 
@@ -58,7 +63,9 @@ pub fn run() -> ExitCode {
     };
     let (outbox, writer) = Outbox::start(std::io::stdout());
     let tasks = main_loop::start(outbox.clone());
-    let (service, _) = LspService::new(|_| Backend::new(tasks.clone()));
+    let (service, _) = LspService::build(|_| Backend::new(tasks.clone()))
+        .custom_method("window/workDoneProgress/cancel", Backend::cancel_progress)
+        .finish();
 
     transport::serve(service, std::io::stdin().lock(), &outbox, &tasks, runtime.handle());
 

@@ -6,10 +6,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use rustc_hash::FxHashSet;
+use crate::workspace::{NoteFacts, Places, ReadNote, find_changes, read_changes};
 
-use crate::workspace::{ConfigStore, NoteFacts, NoteToRead, find_changes, find_notes, notes_to_read, read_notes};
-
+use super::progress::Progress;
 use super::state::State;
 use super::uri::DocumentId;
 
@@ -29,10 +28,14 @@ pub(super) struct Notes {
     changed: BTreeSet<DocumentId>,
     /// When they are to be read.
     due: Option<Instant>,
-    /// When all notes are to be read, if they are.
-    read_due: Option<Instant>,
-    /// Stops what is being read.
-    reading: Arc<AtomicBool>,
+    /// Where files are to be looked at, and when.
+    places: Option<(Places, Instant)>,
+    /// Stops the reading that is under way, if one is. There is one at a time, so that what was read last counts.
+    reading: Option<Arc<AtomicBool>>,
+    /// What the client is told of it.
+    pub progress: Option<Progress>,
+    /// How often the client was asked whether it shows the progress.
+    pub progress_count: u64,
     /// When the disk was looked at last.
     looked: Option<Instant>,
 }
@@ -46,45 +49,51 @@ impl Notes {
 
     /// When there is something to read, if there is.
     pub fn due(&self) -> Option<Instant> {
-        self.due.into_iter().chain(self.read_due).min()
+        let places = self.places.as_ref().filter(|_| self.reading.is_none()).map(|(_, due)| *due);
+        self.due.into_iter().chain(places).min()
+    }
+
+    /// Whether files are being read, or are to be.
+    pub fn is_reading(&self) -> bool {
+        self.reading.is_some() || self.places.is_some()
+    }
+
+    /// Stops the reading that is under way.
+    pub fn stop(&self) {
+        if let Some(stopped) = &self.reading {
+            stopped.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Has `places` looked at once it is `due`.
+    fn look(&mut self, places: Places, due: Instant) {
+        match &mut self.places {
+            Some((known, _)) => known.add(places),
+            None => self.places = Some((places, due)),
+        }
     }
 }
 
 impl State {
-    /// Has all notes read soon: the workspace's folders, or what is left out of them, have changed.
+    /// Has all notes read soon: the workspace's folders, or what is left out of them, have changed. What is known stays
+    /// until it is read again, so that no finding comes and goes meanwhile.
     pub fn read_all_notes(&mut self) {
-        self.notes.reading.store(true, Ordering::Relaxed);
-        self.notes.reading = Arc::default();
-        self.notes.read_due = Some(Instant::now() + START);
+        self.notes.stop();
+        self.notes.look(Places::Everywhere, Instant::now() + START);
     }
 
-    /// Reads all notes. What is known stays until it is read again, so that no finding comes and goes meanwhile.
-    fn start_reading(&mut self) {
-        self.notes.read_due = None;
-        self.notes.looked = Some(Instant::now());
-        let known: Vec<_> = self.world.index.notes().map(|(path, _)| path.to_owned()).collect();
-        self.read_notes(|configs| {
-            let mut notes = find_notes(configs);
-            let found: FxHashSet<_> = notes.iter().map(|note| note.path().to_owned()).collect();
-            notes.extend(notes_to_read(configs, known.into_iter().filter(|path| !found.contains(path)).collect()));
-            notes
-        });
-    }
-
-    /// Takes in that the files at `paths` were written, created or deleted.
-    pub fn change_notes(&mut self, paths: Vec<PathBuf>) {
-        // A folder that was deleted takes its notes with it, and no note of it is told.
-        for path in paths.iter().filter(|path| !path.exists()) {
-            Arc::make_mut(&mut self.world.index).remove_tree(path);
-        }
-        self.read_notes(|configs| notes_to_read(configs, paths));
+    /// Takes in that the files at `paths` were written, created or deleted, or all of a folder there.
+    pub fn change_notes(&mut self, paths: impl IntoIterator<Item = PathBuf>) {
+        self.notes.look(paths.into_iter().collect(), Instant::now());
     }
 
     /// Reads what is due to be read.
     pub fn read_due_notes(&mut self) {
         let now = Instant::now();
-        if self.notes.read_due.is_some_and(|due| due <= now) {
-            self.start_reading();
+        if self.notes.reading.is_none()
+            && let Some((places, _)) = self.notes.places.take_if(|(_, due)| *due <= now)
+        {
+            self.start_reading(places);
         }
         if self.notes.due.is_some_and(|due| due <= now) {
             self.index_documents();
@@ -94,12 +103,10 @@ impl State {
     /// Looks which notes have changed on disk, for a client that does not watch files.
     pub fn poll_notes(&mut self) {
         let looked_lately = self.notes.looked.is_none_or(|looked| looked.elapsed() < LOOK_INTERVAL);
-        if self.world.client.watches_files || looked_lately {
-            return;
+        if !self.world.client.watches_files && !looked_lately {
+            self.notes.looked = Some(Instant::now());
+            self.notes.look(Places::Outdated, Instant::now());
         }
-        self.notes.looked = Some(Instant::now());
-        let index = Arc::clone(&self.world.index);
-        self.read_notes(move |configs| find_changes(&index, configs));
     }
 
     /// Brings the index up to date with the open documents. For requests that read it: it reads their whole text.
@@ -110,10 +117,11 @@ impl State {
                 && let Some(path) = document.path.as_ref().filter(|_| document.is_note())
             {
                 let facts = NoteFacts::new(&document.note, &document.config);
-                if self.world.index.note(path).is_none_or(|known| **known != facts) {
-                    self.diagnostics.change_others();
-                }
+                let is_new = self.world.index.note(path).is_none_or(|known| **known != facts);
                 Arc::make_mut(&mut self.world.index).set_open(path, facts);
+                if is_new {
+                    self.change_surroundings();
+                }
             }
         }
     }
@@ -123,29 +131,44 @@ impl State {
         self.notes.changed.remove(id);
         if let Some(path) = path {
             Arc::make_mut(&mut self.world.index).close(path);
-            self.change_notes(vec![path.clone()]);
+            self.change_notes([path.clone()]);
         }
     }
 
-    /// Reads the notes that `find` finds, on the pool.
-    fn read_notes(&mut self, find: impl FnOnce(&mut ConfigStore) -> Vec<NoteToRead> + Send + 'static) {
-        let mut configs = self.settings.store.clone();
-        let tasks = self.tasks.clone();
-        let cancelled = Arc::clone(&self.notes.reading);
-        let open: FxHashSet<_> = self.world.documents.values().filter_map(|document| document.path.clone()).collect();
-        self.spawn("reading notes", move || {
-            let mut notes = find(&mut configs);
-            // What is open counts as it is in the editor.
-            notes.retain(|note| !open.contains(note.path()));
-            read_notes(&notes, &cancelled, |read| {
-                let cancelled = Arc::clone(&cancelled);
-                tasks.send("indexing", move |state| {
-                    if !cancelled.load(Ordering::Relaxed) {
-                        Arc::make_mut(&mut state.world.index).apply(read);
-                        state.diagnostics.change_others();
-                    }
-                });
-            });
+    /// Reads the notes at `places` in the background.
+    fn start_reading(&mut self, places: Places) {
+        if !matches!(places, Places::At(_)) {
+            self.notes.looked = Some(Instant::now());
+        }
+        let stopped = Arc::<AtomicBool>::default();
+        self.notes.reading = Some(Arc::clone(&stopped));
+        let (mut configs, index, tasks) =
+            (self.settings.store.clone(), Arc::clone(&self.world.index), self.tasks.clone());
+        let is_whole = places == Places::Everywhere;
+        let read = move || {
+            let changes = find_changes(&index, &mut configs, &places);
+            // The index grows from here on, and would be copied for that if it was still held here.
+            drop(index);
+            let count = changes.notes.len();
+            if is_whole {
+                tasks.send("counting notes", move |state| state.begin_progress(count));
+            }
+            read_changes(&changes, &stopped, |read| tasks.send("indexing", |state| state.index_notes(read)));
+            !stopped.load(Ordering::Relaxed)
+        };
+        self.spawn_background("reading notes", read, move |state, is_done| {
+            state.notes.reading = None;
+            state.end_progress();
+            if is_whole && is_done == Some(true) && !state.world.index.is_complete() {
+                Arc::make_mut(&mut state.world.index).set_complete(true);
+            }
+            state.change_surroundings();
         });
+    }
+
+    /// Takes in what some notes say.
+    fn index_notes(&mut self, read: Vec<ReadNote>) {
+        self.advance_progress(read.len());
+        Arc::make_mut(&mut self.world.index).apply(read);
     }
 }

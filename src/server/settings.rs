@@ -56,8 +56,8 @@ pub(super) fn folders(params: &lsp::InitializeParams) -> Vec<PathBuf> {
     }
 }
 
-/// The files that the client is asked to watch: notes, settings, vocabularies and schemas.
-const WATCHED: &str = "**/*.{md,markdown,qmd,yaml,yml,json}";
+/// The files that the client is asked to watch: notes, settings, vocabularies and schemas; and what leaves notes out.
+const WATCHED: [&str; 2] = ["**/*.{md,markdown,qmd,yaml,yml,json}", "**/{.gitignore,.ignore}"];
 
 /// How often files are looked at when the client does not watch them.
 pub(super) const POLL_INTERVAL: Duration = Duration::from_secs(2);
@@ -71,8 +71,8 @@ impl State {
             registrations.push(registration(DidChangeConfiguration::METHOD, json!({ "section": SECTION })));
         }
         if features.watches_files {
-            registrations
-                .push(registration(DidChangeWatchedFiles::METHOD, json!({ "watchers": [{ "globPattern": WATCHED }] })));
+            let watchers = WATCHED.map(|pattern| json!({ "globPattern": pattern }));
+            registrations.push(registration(DidChangeWatchedFiles::METHOD, json!({ "watchers": watchers })));
         }
         if !registrations.is_empty() {
             self.client.request::<RegisterCapability>(lsp::RegistrationParams { registrations }, |_, ()| {});
@@ -139,15 +139,29 @@ impl State {
 
     /// `workspace/didChangeWatchedFiles`
     pub fn change_files(&mut self, events: &[lsp::FileEvent]) {
-        let paths: Vec<_> = events.iter().filter_map(|event| uri::to_path(&event.uri)).collect();
+        self.change_paths(events.iter().filter_map(|event| uri::to_path(&event.uri)).collect());
+    }
+
+    /// `workspace/didCreateFiles`, `workspace/didRenameFiles`, `workspace/didDeleteFiles`: what is at `uris`, files and
+    /// folders, has come or gone.
+    pub fn change_files_at<'a>(&mut self, uris: impl Iterator<Item = &'a str>) {
+        self.change_paths(uris.filter_map(|uri| uri::to_path(&uri.parse().ok()?)).collect());
+    }
+
+    /// Takes in that the files at `paths` were written, created or deleted, or all of a folder there.
+    fn change_paths(&mut self, paths: Vec<PathBuf>) {
         let changed = paths.iter().filter(|path| self.settings.store.file_changed(path)).count();
         let is_schema = |path: &PathBuf| path.extension().is_some_and(|it| it == "json" || it == "yaml" || it == "yml");
         let are_schemas = paths.iter().any(is_schema);
         if are_schemas {
             self.world.schemas.forget();
         }
+        let are_ignored =
+            |path: &PathBuf| path.file_name().is_some_and(|name| name == ".gitignore" || name == ".ignore");
         if changed > 0 {
             self.apply_settings();
+            self.read_all_notes();
+        } else if paths.iter().any(are_ignored) {
             self.read_all_notes();
         } else {
             if are_schemas {
@@ -185,6 +199,7 @@ impl State {
                 self.diagnostics.forget(id, document);
             }
         }
+        self.workspace_diagnostics.change();
         self.report_settings();
     }
 

@@ -20,6 +20,7 @@ use super::outbox::Outbox;
 use super::parent;
 use super::settings::{self, POLL_INTERVAL, Settings};
 use super::snapshot::{OfDocument, Snapshot, World};
+use super::workspace_diagnostics::WorkspaceDiagnostics;
 
 /// A document of more bytes than this is read as a whole on the pool, not on the main loop.
 const LARGE: u32 = 128 << 10;
@@ -53,6 +54,8 @@ pub(super) struct State {
     pub client: Client,
     /// What is wrong with the open documents.
     pub diagnostics: Diagnostics,
+    /// What is wrong with the other notes.
+    pub workspace_diagnostics: WorkspaceDiagnostics,
     /// Where settings come from.
     pub settings: Settings,
     /// What keeps the index of notes fresh.
@@ -61,23 +64,27 @@ pub(super) struct State {
     pub offered_merge: Option<SkillMerge>,
     /// The way back here, for what takes long.
     pub tasks: Tasks,
-    /// Runs what takes long. None when it could not be started: then all runs on the main loop.
+    /// Answers requests that take long. None when it could not be started: then all runs on the main loop.
     pool: Option<rayon::ThreadPool>,
+    /// Does what nobody waits for, so that no request waits behind it.
+    background: Option<rayon::ThreadPool>,
 }
 
 impl State {
     /// The state before the client has said anything.
     pub fn new(outbox: Outbox, tasks: Tasks) -> Self {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(2).stack_size(STACK_SIZE).build();
+        let pool = || rayon::ThreadPoolBuilder::new().num_threads(2).stack_size(STACK_SIZE).build().ok();
         Self {
             world: World::default(),
             client: Client::new(outbox),
             diagnostics: Diagnostics::default(),
+            workspace_diagnostics: WorkspaceDiagnostics::default(),
             settings: Settings::default(),
             notes: Notes::default(),
             offered_merge: None,
             tasks,
-            pool: pool.ok(),
+            pool: pool(),
+            background: pool(),
         }
     }
 
@@ -141,9 +148,32 @@ impl State {
         }
     }
 
+    /// Runs `job` in the background, and then `done` here with what came of it: nothing if it panicked.
+    pub fn spawn_background<R: Send + 'static>(
+        &self,
+        name: &'static str,
+        job: impl FnOnce() -> R + Send + 'static,
+        done: impl FnOnce(&mut Self, Option<R>) + Send + 'static,
+    ) {
+        let (outbox, tasks) = (self.client.outbox.clone(), self.tasks.clone());
+        let guarded = move || {
+            let result = catch_unwind(AssertUnwindSafe(job)).ok();
+            if result.is_none() {
+                outbox.log(MessageType::ERROR, format!("{name} failed: this is a bug in askdown"));
+            }
+            tasks.send(name, move |state| done(state, result));
+        };
+        match &self.background {
+            Some(pool) => pool.spawn(guarded),
+            None => guarded(),
+        }
+    }
+
     /// How long the main loop may wait for the next message. None for as long as it takes.
     pub fn patience(&self) -> Option<Duration> {
-        let due = self.diagnostics.due().into_iter().chain(self.notes.due()).min();
+        // Other notes are checked when all are read.
+        let check = self.workspace_diagnostics.due().filter(|_| !self.notes.is_reading());
+        let due = self.diagnostics.due().into_iter().chain(self.notes.due()).chain(check).min();
         let due = due.map(|due| due.saturating_duration_since(Instant::now()));
         let polls = !self.world.client.watches_files && !self.world.documents.is_empty();
         due.into_iter().chain(polls.then_some(POLL_INTERVAL)).min()

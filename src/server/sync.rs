@@ -25,6 +25,7 @@ impl State {
         document.choose_schema(&self.world.schemas);
         self.diagnostics.open(id.clone(), &document);
         self.notes.change(&id);
+        self.open_workspace_diagnostics(&id);
         self.report_settings();
         if let Some(old) = Arc::make_mut(&mut self.world.documents).insert(id, Arc::new(document)) {
             old.close();

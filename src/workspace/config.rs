@@ -67,6 +67,9 @@ pub struct Config {
     pub diagnostics_delay: Delay,
     /// When a note is checked: while typing, or only when it is saved.
     pub run: RunMode,
+    /// Whether notes that are not open are checked as well. Without it they are for editors that ask, such as VS Code;
+    /// `true` shows their findings in all editors, `false` in none.
+    pub workspace_diagnostics: Option<bool>,
 }
 
 impl Default for Config {
@@ -85,6 +88,7 @@ impl Default for Config {
             skills: SkillConfig::default(),
             diagnostics_delay: Delay::default(),
             run: RunMode::default(),
+            workspace_diagnostics: None,
         }
     }
 }

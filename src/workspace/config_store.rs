@@ -30,6 +30,8 @@ pub struct ConfigStore {
     configs: FileCache<Config>,
     vocabularies: FileCache<Arc<Vocabulary>>,
     polled: Option<Instant>,
+    /// Counts what the store was told. A clone that was told the same has the same number.
+    state: u64,
 }
 
 impl ConfigStore {
@@ -46,6 +48,7 @@ impl ConfigStore {
     /// Replaces the workspace folders.
     pub fn set_roots(&mut self, roots: Vec<PathBuf>) {
         self.roots = roots;
+        self.state += 1;
         self.folders.clear();
     }
 
@@ -54,6 +57,7 @@ impl ConfigStore {
     pub fn set_settings(&mut self, settings: Value) -> Vec<String> {
         let (_, faults) = Config::default().overridden_by(&settings);
         self.settings = settings;
+        self.state += 1;
         self.folders.clear();
         faults
     }
@@ -90,12 +94,20 @@ impl ConfigStore {
 
     /// Takes note that the file at `path` was written, created or deleted. Says whether settings may have changed.
     pub fn file_changed(&mut self, path: &Path) -> bool {
+        self.state += 1;
         let known = self.configs.invalidate(path) | self.vocabularies.invalidate(path);
         let concerns = known || path.file_name().is_some_and(|name| name == CONFIG_FILE);
         if concerns {
             self.folders.clear();
         }
         concerns
+    }
+
+    /// Takes over what `clone`, a clone of this store, has read meanwhile, unless files have changed since it was made.
+    pub fn learn_from(&mut self, clone: Self) {
+        if clone.state == self.state {
+            *self = Self { polled: self.polled, ..clone };
+        }
     }
 
     /// Looks at the files' times, for clients that do not watch files; at most once a second, however often it is

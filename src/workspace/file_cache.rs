@@ -61,9 +61,15 @@ impl<T: Clone + Default> FileCache<T> {
         value
     }
 
-    /// Has the file at `path` read again when it is next asked for. Says whether it was ever asked for.
+    /// Has the file at `path`, and all those below it, read again when they are next asked for. Says whether that may
+    /// matter to anyone: whether the file was ever asked for, or there was one below it.
     pub fn invalidate(&mut self, path: &Path) -> bool {
-        self.files.get_mut(path).map(|kept| kept.is_stale = true).is_some()
+        let mut matters = false;
+        for (file, kept) in self.files.iter_mut().filter(|(file, _)| file.starts_with(path)) {
+            kept.is_stale = true;
+            matters |= kept.value.is_some() || file == path;
+        }
+        matters
     }
 
     /// The files that are no longer what was read.

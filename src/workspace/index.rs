@@ -1,17 +1,21 @@
 //! The index: the facts of all notes of a workspace, and how often each skill is used.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::file_cache::Stamp;
-use super::{NoteFacts, SkillUse};
+use super::{NoteFacts, ReadError, SkillUse};
 
 /// The facts of all notes that are known. What an editor has unsaved wins over what is on disk.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
-    notes: FxHashMap<PathBuf, IndexedNote>,
+    notes: FxHashMap<Arc<Path>, IndexedNote>,
+    /// The notes that cannot be read.
+    unreadable: FxHashMap<Arc<Path>, (ReadError, Option<Stamp>)>,
+    /// Whether all notes of the workspace are there.
+    is_complete: bool,
     /// In how many notes each skill is used. Never 0.
     skills: FxHashMap<Arc<str>, u32>,
     /// The skills in use, by what their spellings have in common.
@@ -31,10 +35,22 @@ struct IndexedNote {
 #[derive(Clone, Debug)]
 pub struct ReadNote {
     /// The file.
-    pub path: PathBuf,
-    /// What it says: nothing for a file that is gone, cannot be read or is left out.
-    pub facts: Option<NoteFacts>,
+    pub path: Arc<Path>,
+    /// What it says, or why it cannot be read.
+    pub facts: Result<NoteFacts, ReadError>,
     pub(super) stamp: Option<Stamp>,
+}
+
+impl ReadNote {
+    /// A note that was read elsewhere.
+    pub fn new(path: &Path, facts: NoteFacts) -> Self {
+        Self { path: path.into(), facts: Ok(facts), stamp: None }
+    }
+
+    /// A note that is gone, or left out.
+    pub(super) fn gone(path: Arc<Path>) -> Self {
+        Self { path, facts: Err(ReadError::NotFound), stamp: None }
+    }
 }
 
 impl Index {
@@ -44,9 +60,16 @@ impl Index {
             if self.notes.get(&path).is_some_and(|note| note.is_open) {
                 continue;
             }
+            self.unreadable.remove(&path);
             match facts {
-                Some(facts) => self.insert(path, facts, false, stamp),
-                None => self.remove(&path),
+                Ok(facts) => self.insert(path, facts, false, stamp),
+                Err(error) => {
+                    self.remove(&path);
+                    // What has vanished, or become a folder, is no note.
+                    if !matches!(error, ReadError::NotFound | ReadError::NoFile) {
+                        self.unreadable.insert(path, (error, stamp));
+                    }
+                }
             }
         }
     }
@@ -58,7 +81,8 @@ impl Index {
             return;
         }
         let stamp = known.and_then(|note| note.stamp);
-        self.insert(path.to_owned(), facts, true, stamp);
+        self.unreadable.remove(path);
+        self.insert(path.into(), facts, true, stamp);
     }
 
     /// Takes note that an editor has closed the note at `path`. Its facts stay until the file is read again, which
@@ -73,8 +97,19 @@ impl Index {
     /// Forgets the note at `path`, or all below it if it is a folder, save what is open in an editor.
     pub fn remove_tree(&mut self, path: &Path) {
         let gone = self.notes.iter().filter(|(note, known)| note.starts_with(path) && !known.is_open);
-        let gone: Vec<_> = gone.map(|(path, _)| path.clone()).collect();
+        let gone: Vec<_> = gone.map(|(path, _)| Arc::clone(path)).collect();
         gone.iter().for_each(|path| self.remove(path));
+        self.unreadable.retain(|note, _| !note.starts_with(path));
+    }
+
+    /// Whether all notes of the workspace have been read: only then does it mean something that a note is not there.
+    pub fn is_complete(&self) -> bool {
+        self.is_complete
+    }
+
+    /// Takes note whether all notes of the workspace have been read.
+    pub fn set_complete(&mut self, is_complete: bool) {
+        self.is_complete = is_complete;
     }
 
     /// How many notes there are.
@@ -94,7 +129,17 @@ impl Index {
 
     /// All notes, in no order.
     pub fn notes(&self) -> impl Iterator<Item = (&Path, &Arc<NoteFacts>)> {
-        self.notes.iter().map(|(path, note)| (path.as_path(), &note.facts))
+        self.notes.iter().map(|(path, note)| (&**path, &note.facts))
+    }
+
+    /// The notes that cannot be read, in no order, and why.
+    pub fn unreadable(&self) -> impl Iterator<Item = (&Path, &ReadError)> {
+        self.unreadable.iter().map(|(path, (error, _))| (&**path, error))
+    }
+
+    /// Whether the note at `path` is as an editor has it, not as it is on disk.
+    pub fn is_open(&self, path: &Path) -> bool {
+        self.notes.get(path).is_some_and(|note| note.is_open)
     }
 
     /// The notes that use `skill`, sorted by path.
@@ -125,12 +170,19 @@ impl Index {
         spellings.filter(move |name| &***name != skill).map(|name| (name, self.skill_count(name)))
     }
 
-    /// The files that were read and are open in no editor, each as it was then.
-    pub(super) fn stamps(&self) -> impl Iterator<Item = (&Path, Option<Stamp>)> {
-        self.notes.iter().filter(|(_, note)| !note.is_open).map(|(path, note)| (path.as_path(), note.stamp))
+    /// The files that are open in no editor, those that cannot be read too, each as it was when it was read.
+    pub(super) fn files(&self) -> impl Iterator<Item = (&Arc<Path>, Option<Stamp>)> {
+        let notes = self.notes.iter().filter(|(_, note)| !note.is_open).map(|(path, note)| (path, note.stamp));
+        notes.chain(self.unreadable.iter().map(|(path, (_, stamp))| (path, *stamp)))
     }
 
-    fn insert(&mut self, path: PathBuf, mut facts: NoteFacts, is_open: bool, stamp: Option<Stamp>) {
+    /// The file at `path` as it was when it was read.
+    pub(super) fn stamp(&self, path: &Path) -> Option<Stamp> {
+        let unreadable = || self.unreadable.get(path).and_then(|(_, stamp)| *stamp);
+        self.notes.get(path).map_or_else(unreadable, |note| note.stamp)
+    }
+
+    fn insert(&mut self, path: Arc<Path>, mut facts: NoteFacts, is_open: bool, stamp: Option<Stamp>) {
         for skill in &mut facts.skills {
             // One copy of each name is kept.
             if let Some((name, _)) = self.skills.get_key_value(&skill.name) {
@@ -201,7 +253,9 @@ mod tests {
     }
 
     fn read(path: &str, skills: Option<&str>) -> Vec<ReadNote> {
-        vec![ReadNote { path: path.into(), facts: skills.map(facts), stamp: None }]
+        let path: Arc<Path> = Path::new(path).into();
+        let facts = skills.map(facts).ok_or(ReadError::NotFound);
+        vec![ReadNote { path, facts, stamp: None }]
     }
 
     #[track_caller]

@@ -2,7 +2,7 @@
 //!
 //! - [`read_note`] reads one note from disk, [`walk`] finds those beneath a folder.
 //! - [`Config`] is the typed `askdown.yaml`; a [`ConfigStore`] knows which one holds for which note.
-//! - The [`Index`] holds the facts of all notes; [`find_notes`] and [`read_notes`] fill it from disk.
+//! - The [`Index`] holds the facts of all notes; [`find_changes`] and [`read_changes`] fill it from disk.
 //! - A [`Vocabulary`] names the skills that a workspace has agreed on.
 
 mod config;
@@ -10,6 +10,7 @@ mod config_store;
 mod facts;
 mod file_cache;
 mod index;
+mod places;
 mod pyproject;
 mod read;
 mod scan;
@@ -23,11 +24,12 @@ pub use config::*;
 pub use config_store::ConfigStore;
 pub use facts::{NoteFacts, QuestionFact, text_hash};
 pub use index::{Index, ReadNote};
+pub use places::Places;
 pub use pyproject::pyproject_line_length;
 pub use read::{ReadError, read_note, read_stream};
-pub use scan::{NoteToRead, find_changes, find_notes, notes_to_read, read_notes};
+pub use scan::{Changes, NoteToRead, find_changes, notes_to_read, read_changes};
 pub use skill::{SkillUse, skill_uses};
 pub use typed_yaml::Located;
 pub use value_edit::{remove_skill, replace_value, written_value};
 pub use vocabulary::{Vocabulary, VocabularySkill, vocabulary_schema};
-pub use walk::{WalkError, Walked, is_note, repository_root, walk};
+pub use walk::{WalkError, Walked, is_note, repository_root, walk, walk_to};

@@ -6,13 +6,15 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use crate::syntax::Note;
 use crate::text::Text;
 
 use super::file_cache::stamp;
 use super::read::read_source;
-use super::{Config, ConfigStore, Index, NoteFacts, ReadNote, is_note, walk};
+use super::walk::walk_to;
+use super::{Config, ConfigStore, Index, NoteFacts, Places, ReadNote};
 
 /// How many notes are read between two messages to the owner of the index.
 const BATCH: usize = 64;
@@ -20,72 +22,72 @@ const BATCH: usize = 64;
 /// A file to read, and the settings for it.
 #[derive(Clone, Debug)]
 pub struct NoteToRead {
-    path: PathBuf,
+    path: Arc<Path>,
     config: Arc<Config>,
 }
 
-impl NoteToRead {
-    /// The file.
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
+/// What there is to do so that the index says what is on disk.
+#[derive(Clone, Debug, Default)]
+pub struct Changes {
+    /// The notes to read.
+    pub notes: Vec<NoteToRead>,
+    /// The notes that the index has, and that are not there any more, or are left out.
+    pub gone: Vec<Arc<Path>>,
 }
 
-/// Finds all notes below the workspace folders of `configs`. Takes a moment, so it is for another thread, on a clone
-/// of the store.
-pub fn find_notes(configs: &mut ConfigStore) -> Vec<NoteToRead> {
+/// Finds the notes below the workspace folders of `configs` that are at `places`, and what the index has there and
+/// should not. What is open in an editor is left out. Takes a moment, so it is for another thread, on a clone of the
+/// store.
+pub fn find_changes(index: &Index, configs: &mut ConfigStore, places: &Places) -> Changes {
     let roots = configs.roots().to_vec();
-    let walked = walk(&roots, |path| configs.config(Some(path)).excludes(path));
-    notes_to_read(configs, walked.notes)
+    let mut found = walk_to(&roots, places, |path| configs.config(Some(path)).excludes(path)).notes;
+    let known = index.files().filter(|(path, _)| places.hold(path));
+    let gone = {
+        let found: FxHashSet<&Path> = found.iter().map(PathBuf::as_path).collect();
+        known.filter(|(path, _)| !found.contains(&***path)).map(|(path, _)| Arc::clone(path)).collect()
+    };
+    found.retain(|path| !index.is_open(path));
+    if *places == Places::Outdated {
+        found.retain(|path| index.stamp(path).is_none_or(|seen| stamp(path) != Some(seen)));
+    }
+    Changes { notes: notes_to_read(configs, found), gone }
 }
 
-/// The same for the files of `paths` that are notes: those that were created, written or deleted.
+/// The files at `paths`, with the settings for each.
 pub fn notes_to_read(configs: &mut ConfigStore, paths: Vec<PathBuf>) -> Vec<NoteToRead> {
-    let notes = paths.into_iter().filter(|path| is_note(path));
-    notes.map(|path| NoteToRead { config: configs.config(Some(&path)), path }).collect()
+    paths.into_iter().map(|path| NoteToRead { config: configs.config(Some(&path)), path: path.into() }).collect()
 }
 
-/// Reads `notes` on all threads of the current pool and hands what they say to `send`, a few at a time, for
-/// [`Index::apply`]. Stops early once `cancelled` is set.
-pub fn read_notes(notes: &[NoteToRead], cancelled: &AtomicBool, send: impl Fn(Vec<ReadNote>) + Sync) {
-    notes.par_chunks(BATCH).for_each(|batch| {
+/// Reads the notes of `changes` on all threads of the current pool and hands what they say to `send`, a few at a time,
+/// for [`Index::apply`]. Stops early once `cancelled` is set.
+pub fn read_changes(changes: &Changes, cancelled: &AtomicBool, send: impl Fn(Vec<ReadNote>) + Sync) {
+    if !changes.gone.is_empty() {
+        send(changes.gone.iter().map(|path| ReadNote::gone(Arc::clone(path))).collect());
+    }
+    changes.notes.par_chunks(BATCH).for_each(|batch| {
         if !cancelled.load(Ordering::Relaxed) {
             send(batch.iter().map(read).collect());
         }
     });
 }
 
-/// The files that are not what `index` says of them: the new, the changed and those that are gone. For clients that
-/// do not watch files; it looks at every file's time, so it is for another thread.
-pub fn find_changes(index: &Index, configs: &mut ConfigStore) -> Vec<NoteToRead> {
-    let mut changed: Vec<PathBuf> =
-        index.stamps().filter(|&(path, seen)| stamp(path) != seen).map(|(path, _)| path.to_owned()).collect();
-    let new = find_notes(configs).into_iter().map(|note| note.path).filter(|path| index.note(path).is_none());
-    changed.extend(new);
-    changed.sort_unstable();
-    notes_to_read(configs, changed)
-}
-
 fn read(note: &NoteToRead) -> ReadNote {
     let NoteToRead { path, config } = note;
     let stamp = stamp(path);
-    // A note that cannot be read says nothing; `check` is where that is reported. A panic costs this note alone.
-    let facts = catch_unwind(AssertUnwindSafe(|| read_facts(path, config))).unwrap_or_default();
-    ReadNote { path: path.clone(), facts, stamp }
-}
-
-fn read_facts(path: &Path, config: &Config) -> Option<NoteFacts> {
-    if config.excludes(path) {
-        return None;
-    }
-    let source = read_source(path).ok()?;
-    Some(NoteFacts::new(&Note::with_options(Text::new(&source), &config.question_options), config))
+    let facts = read_source(path).map(|source| {
+        let note = || Note::with_options(Text::new(&source), &config.question_options);
+        // A panic costs this note alone.
+        catch_unwind(AssertUnwindSafe(|| NoteFacts::new(&note(), config))).unwrap_or_default()
+    });
+    ReadNote { path: Arc::clone(path), facts, stamp }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use std::sync::Mutex;
+
+    use super::*;
+    use crate::workspace::ReadError;
 
     struct Fixture {
         folder: tempfile::TempDir,
@@ -108,22 +110,15 @@ mod tests {
             std::fs::write(path, content).expect("a file");
         }
 
-        fn read(&mut self, notes: &[NoteToRead]) -> usize {
+        /// Looks at `places` again. Says how many notes were read.
+        fn look(&mut self, places: &Places) -> usize {
+            let changes = find_changes(&self.index, &mut self.configs, places);
+            let count = changes.notes.len();
             let read = Mutex::new(Vec::new());
             let send = |batch: Vec<ReadNote>| read.lock().expect("the batches").extend(batch);
-            read_notes(notes, &AtomicBool::new(false), send);
+            read_changes(&changes, &AtomicBool::new(false), send);
             self.index.apply(read.into_inner().expect("the batches"));
-            notes.len()
-        }
-
-        fn read_all(&mut self) -> usize {
-            let notes = find_notes(&mut self.configs);
-            self.read(&notes)
-        }
-
-        fn read_changes(&mut self) -> usize {
-            let notes = find_changes(&self.index, &mut self.configs);
-            self.read(&notes)
+            count
         }
     }
 
@@ -136,27 +131,29 @@ mod tests {
             ("drafts/d.md", "---\ntags: [x]\n---\n"),
         ]);
         fixture.write("e.md", b"---\ntags: [x]\n---\n\xff");
-        assert_eq!(fixture.read_all(), 3);
+        assert_eq!(fixture.look(&Places::Everywhere), 3);
         assert_eq!((fixture.index.len(), fixture.index.skill_count("x")), (2, 2));
+        let unreadable: Vec<_> = fixture.index.unreadable().map(|(path, error)| (path.file_name(), error)).collect();
+        assert_eq!(unreadable, [(Some("e.md".as_ref()), &ReadError::NotUtf8 { line: 4 })]);
     }
 
     #[test]
     fn changes_are_found_without_a_watcher() {
         let mut fixture = Fixture::new(&[("a.md", ""), ("b.md", ""), ("c.md", "")]);
-        fixture.read_all();
-        assert_eq!(fixture.read_changes(), 0);
+        fixture.look(&Places::Everywhere);
+        assert_eq!(fixture.look(&Places::Outdated), 0);
         fixture.write("a.md", b"---\ntags: [x]\n---\n");
         fixture.write("d.md", b"---\ntags: [x]\n---\n");
         std::fs::remove_file(fixture.folder.path().join("b.md")).expect("a removed file");
-        assert_eq!(fixture.read_changes(), 3);
+        assert_eq!(fixture.look(&Places::Outdated), 2);
         assert_eq!((fixture.index.len(), fixture.index.skill_count("x")), (3, 2));
-        assert_eq!(fixture.read_changes(), 0);
+        assert_eq!(fixture.look(&Places::Outdated), 0);
     }
 
     #[test]
     fn a_cancelled_scan_reads_nothing() {
         let mut fixture = Fixture::new(&[("a.md", "")]);
-        let notes = find_notes(&mut fixture.configs);
-        read_notes(&notes, &AtomicBool::new(true), |_| panic!("nothing is read"));
+        let changes = find_changes(&fixture.index, &mut fixture.configs, &Places::Everywhere);
+        read_changes(&changes, &AtomicBool::new(true), |_| panic!("nothing is read"));
     }
 }

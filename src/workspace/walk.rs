@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 use rustc_hash::FxHashSet;
 
+use super::Places;
 use super::read::ReadError;
 
 /// The extensions of notes, in lower case.
@@ -41,7 +42,12 @@ pub struct WalkError {
 /// files (`.gitignore`, `.ignore`) or a leading dot hide is left out, and so is what `leave_out` says of a path.
 /// Symbolic links below a folder are not followed: they may lead out of the workspace, or in circles.
 /// A note found is named by the path given, joined with the rest.
-pub fn walk(paths: &[PathBuf], mut leave_out: impl FnMut(&Path) -> bool) -> Walked {
+pub fn walk(paths: &[PathBuf], leave_out: impl FnMut(&Path) -> bool) -> Walked {
+    walk_to(paths, &Places::Everywhere, leave_out)
+}
+
+/// The same for what of it is at `places`: no other folder is looked into.
+pub fn walk_to(paths: &[PathBuf], places: &Places, mut leave_out: impl FnMut(&Path) -> bool) -> Walked {
     let mut walked = Walked::default();
     let mut seen = FxHashSet::default();
     let mut take = |note: PathBuf, notes: &mut Vec<PathBuf>| {
@@ -50,12 +56,12 @@ pub fn walk(paths: &[PathBuf], mut leave_out: impl FnMut(&Path) -> bool) -> Walk
             notes.push(note);
         }
     };
-    for path in paths {
+    for path in paths.iter().filter(|path| places.lead_through(path)) {
         match std::fs::metadata(path) {
             Err(error) => walked.errors.push(WalkError { path: path.clone(), error: error.into() }),
             Ok(metadata) if !metadata.is_dir() => take(path.clone(), &mut walked.notes),
             Ok(_) => {
-                for entry in walker(path) {
+                for entry in walker(path, places) {
                     match entry {
                         Ok(entry) => {
                             let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
@@ -72,11 +78,16 @@ pub fn walk(paths: &[PathBuf], mut leave_out: impl FnMut(&Path) -> bool) -> Walk
     walked
 }
 
-fn walker(folder: &Path) -> ignore::Walk {
+fn walker(folder: &Path, places: &Places) -> ignore::Walk {
     // Outside a repository the ignore files of the folders above are someone else's: a home folder that is kept in
     // Git often ignores everything.
     let in_repository = repository_root(folder).is_some();
-    WalkBuilder::new(folder)
+    let mut walker = WalkBuilder::new(folder);
+    if let Places::At(_) = places {
+        let places = places.clone();
+        walker.filter_entry(move |entry| places.lead_through(entry.path()));
+    }
+    walker
         .parents(in_repository)
         .require_git(in_repository)
         .git_global(false)
@@ -158,6 +169,25 @@ mod tests {
         let folder = folder(&[("a.md", ""), ("drafts/b.md", "")]);
         let walked = walk(&[folder.path().to_owned()], |path| path.to_string_lossy().contains("drafts"));
         assert_eq!(names(&folder, &walked), ["a.md"]);
+    }
+
+    #[test]
+    fn a_walk_to_places_finds_what_a_whole_one_finds_there() {
+        let folder = folder(&[(".ignore", "b/\n"), ("a/c.md", ""), ("a/d/e.md", ""), ("a.md", ""), ("b/f.md", "")]);
+        for (places, expected) in [
+            (vec!["a/d", "a.md"], vec!["a/d/e.md", "a.md"]),
+            (vec!["a/c.md", "a/gone.md", "b/f.md"], vec!["a/c.md"]),
+            (vec![""], vec!["a/c.md", "a/d/e.md", "a.md"]),
+            (vec![".."], vec!["a/c.md", "a/d/e.md", "a.md"]),
+            (vec!["../elsewhere"], vec![]),
+        ] {
+            let path = |place: &str| match place.strip_prefix("..") {
+                Some(rest) => folder.path().parent().expect("a parent").join(rest.trim_start_matches('/')),
+                None => folder.path().join(place),
+            };
+            let walked = walk_to(&[folder.path().to_owned()], &places.iter().map(|it| path(it)).collect(), |_| false);
+            assert_eq!(names(&folder, &walked), expected, "{places:?}");
+        }
     }
 
     #[cfg(unix)]

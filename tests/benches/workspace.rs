@@ -13,7 +13,7 @@ use askdown::ide::{Files, NoteView, complete, rename_skill, skill_references};
 use askdown::schema::Schema;
 use askdown::syntax::Note;
 use askdown::text::{PositionEncoding, Text};
-use askdown::workspace::{Config, ConfigStore, Index, NoteToRead, find_changes, find_notes, read_note, read_notes};
+use askdown::workspace::{Changes, Config, ConfigStore, Index, Places, find_changes, read_changes, read_note};
 
 const NOTES: usize = 10_000;
 const NOTE_LEN: usize = 7_700;
@@ -53,9 +53,9 @@ fn measure<R>(name: &str, times: usize, mut work: impl FnMut() -> R) -> R {
     }
 }
 
-fn read_all(notes: &[NoteToRead]) -> Index {
+fn read_all(changes: &Changes) -> Index {
     let index = Mutex::new(Index::default());
-    read_notes(notes, &AtomicBool::new(false), |batch| index.lock().expect("the index").apply(batch));
+    read_changes(changes, &AtomicBool::new(false), |batch| index.lock().expect("the index").apply(batch));
     index.into_inner().expect("the index")
 }
 
@@ -70,13 +70,13 @@ fn main() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     write_notes(folder.path());
     let mut configs = ConfigStore::new(Vec::new(), vec![folder.path().to_owned()]);
-    let notes: Vec<NoteToRead> = measure("find the notes", 3, || find_notes(&mut configs));
+    let notes = measure("find the notes", 3, || find_changes(&Index::default(), &mut configs, &Places::Everywhere));
     let before = memory();
     let index = measure("read the notes", 3, || read_all(&notes));
     let grown = memory().zip(before).map(|(after, before)| after.saturating_sub(before));
     println!("{:<40} {:>10} MB", "memory that the index takes at most", grown.unwrap_or_default());
     assert_eq!(index.len(), NOTES);
-    measure("look for changes", 3, || find_changes(&index, &mut configs));
+    measure("look for changes", 3, || find_changes(&index, &mut configs, &Places::Outdated));
 
     let config: Arc<Config> = configs.config(Some(folder.path()));
     let note = Note::new(Text::new("---\nskills: [sk, python]\n---\n"));

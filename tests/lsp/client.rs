@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
@@ -16,7 +17,7 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 /// A running server, and the folder that it has open.
 pub struct Client {
     pub process: Child,
-    pub folder: TempDir,
+    pub folder: Arc<TempDir>,
     stdin: Option<ChildStdin>,
     messages: Receiver<Value>,
     /// What came while something else was waited for.
@@ -42,9 +43,31 @@ impl Client {
         client
     }
 
+    /// A server for a client with `capabilities` that finds `files` in its folder.
+    pub fn with_files(capabilities: Value, files: &[(&str, &str)]) -> Self {
+        let mut client = Self::start();
+        for (name, content) in files {
+            client.write(name, content);
+        }
+        client.initialize(capabilities);
+        client
+    }
+
+    /// Says who it is and which folder it has open.
+    pub fn initialize(&mut self, capabilities: Value) {
+        let folders = json!([{ "uri": self.uri("").trim_end_matches('/'), "name": "notes" }]);
+        let params = json!({ "capabilities": capabilities, "workspaceFolders": folders });
+        self.initialized = self.request("initialize", params);
+        self.notify("initialized", json!({}));
+    }
+
     /// A server that was told nothing yet.
     pub fn start() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        Self::start_in(Arc::new(tempfile::tempdir().unwrap()))
+    }
+
+    /// The same in a folder that is there already.
+    pub fn start_in(folder: Arc<TempDir>) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_askdown"))
             .args(["server", "--stdio"])
             .current_dir(folder.path())

@@ -3,6 +3,7 @@
 mod excerpt;
 mod github;
 mod json;
+mod passes;
 mod printer;
 mod report;
 mod sarif;
@@ -14,9 +15,8 @@ use crate::schema::SchemaStore;
 
 use super::arguments::CheckArguments;
 use super::output::{Failure, Output};
-use super::targets::{Target, Targets};
+use super::targets::{Target, Targets, Work, in_order};
 use printer::{Printer, Style};
-use report::{FileReport, Surroundings};
 
 /// Checks the notes and prints the findings, note by note in the order of the paths; what there is to say of folders and
 /// of configuration comes first, of schemas last.
@@ -29,18 +29,20 @@ pub fn run(arguments: &CheckArguments, out: &mut Output) -> Result<ExitCode, Fai
     if arguments.fix && targets.notes.iter().any(|target| matches!(target, Target::Stdin(_))) {
         return Err(Failure::new("standard input cannot be fixed, name a file"));
     }
-    let surroundings = Surroundings { index: targets.index(), schemas: SchemaStore::new() };
-    let style = Style { format: arguments.format, color: out.color };
+    let (style, schemas) = (Style { format: arguments.format, color: out.color }, SchemaStore::new());
     let mut printer = Printer::new(style, out)?;
     for report in report::of_folders_and_configuration(&targets) {
         printer.print(style.render(&report))?;
     }
-    let check = |target: &Target, config: &_, filename| {
-        let report = report::of_note(target, config, &surroundings, arguments.fix);
-        style.render(&FileReport { filename, ..report })
+    let notes = if arguments.fix {
+        let index = targets.index();
+        let mend = |work: Work| style.render(&report::of_mended(&work, &schemas, &index));
+        in_order(targets.take_work(), mend, |rendered| printer.print(rendered))?
+    } else {
+        let (pending, index) = passes::read_all(&mut targets, &schemas, style);
+        in_order(pending, |note| passes::finish(note, &schemas, style, &index), |rendered| printer.print(rendered))?
     };
-    let notes = targets.for_each_in_order(check, |rendered| printer.print(rendered))?;
-    for report in report::of_schemas(&surroundings.schemas, &targets) {
+    for report in report::of_schemas(&schemas, &targets) {
         printer.print(style.render(&report))?;
     }
     let (totals, failures) = printer.finish(notes)?;

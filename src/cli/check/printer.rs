@@ -39,6 +39,13 @@ pub struct Totals {
     pub fixed: usize,
 }
 
+impl Rendered {
+    /// How many bytes it takes.
+    pub fn len(&self) -> usize {
+        self.text.len()
+    }
+}
+
 impl Style {
     /// The findings of one file as they are printed.
     pub fn render(self, report: &FileReport) -> Rendered {

@@ -1,16 +1,13 @@
 //! What is found in each file.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use crate::cli::targets::{Target, Targets};
+use crate::cli::targets::{Targets, Work};
 use crate::cli::write::replace_text;
-use crate::rules::{Diagnostic, Fixed, NoteContext, check_note, file, fix_note};
+use crate::rules::{Diagnostic, FileContext, Fixed, NoteContext, file, fix_note};
 use crate::schema::SchemaStore;
-use crate::syntax::Note;
 use crate::text::{Text, TextRange};
-use crate::workspace::{Config, Index, read_note};
+use crate::workspace::{Index, read_note};
 
 /// What was found in one file.
 #[derive(Debug, Default)]
@@ -27,13 +24,11 @@ pub struct FileReport {
     pub failure: Option<String>,
 }
 
-/// What notes are checked against.
-#[derive(Debug)]
-pub struct Surroundings {
-    /// The other notes.
-    pub index: Index,
-    /// The schemas of front matter.
-    pub schemas: SchemaStore,
+impl FileReport {
+    /// The report on the note of `context`.
+    pub fn new(context: &NoteContext<'_>, diagnostics: Vec<Diagnostic>) -> Self {
+        Self { text: context.note.text().clone(), diagnostics, ..Self::default() }
+    }
 }
 
 /// What there is to say of folders that cannot be read, of `askdown.yaml` and of vocabularies.
@@ -78,31 +73,31 @@ fn from_here(path: &Path) -> PathBuf {
     path.strip_prefix(here).unwrap_or(path).to_owned()
 }
 
-/// Checks one note, and mends it if `fix` says so. A fault of our own costs the findings on that note only.
-pub fn of_note(target: &Target, config: &Arc<Config>, surroundings: &Surroundings, fix: bool) -> FileReport {
-    let text = match target.read() {
+/// Reads one note and gives what `check` says of it. A fault of our own costs the findings on that note only.
+pub fn of_note(
+    work: &Work,
+    schemas: &SchemaStore,
+    index: &Index,
+    check: impl FnOnce(&NoteContext<'_>) -> FileReport,
+) -> FileReport {
+    let filename = work.filename.clone();
+    let text = match work.target.read() {
         Ok(text) => text,
-        Err(error) => return FileReport { diagnostics: vec![file::unreadable(&error)], ..FileReport::default() },
+        Err(error) => {
+            return FileReport { filename, diagnostics: vec![file::unreadable(&error)], ..FileReport::default() };
+        }
     };
-    let checked = catch_unwind(AssertUnwindSafe(|| {
-        let path = std::path::absolute(target.path()).ok();
-        let note = Note::with_options(text.clone(), &config.question_options);
-        let configured = path.as_deref().and_then(|path| config.schema_for(path));
-        let (front_matter, root) = (note.front_matter(), &config.root);
-        let schema =
-            surroundings.schemas.for_note(note.text(), front_matter, path.as_deref(), configured.as_deref(), root);
-        let context =
-            NoteContext { note: &note, config, path: path.as_deref(), index: &surroundings.index, schema: &schema };
-        if fix { write_fixed(target.path(), fix_note(&context)) } else { unfixed(&context) }
-    }));
-    checked.unwrap_or_else(|_| {
+    let context = FileContext { path: work.path.as_deref(), config: &work.config, schemas, index };
+    let report = context.with_note(text.clone(), check).unwrap_or_else(|| {
         let diagnostics = vec![file::internal_error(TextRange::empty(0))];
         FileReport { text, diagnostics, ..FileReport::default() }
-    })
+    });
+    FileReport { filename, ..report }
 }
 
-fn unfixed(context: &NoteContext<'_>) -> FileReport {
-    FileReport { text: context.note.text().clone(), diagnostics: check_note(context), ..FileReport::default() }
+/// Mends one note, and says what is left.
+pub fn of_mended(work: &Work, schemas: &SchemaStore, index: &Index) -> FileReport {
+    of_note(work, schemas, index, |context| write_fixed(work.target.path(), fix_note(context)))
 }
 
 /// Writes what was mended to the note at `path`.

@@ -5,14 +5,12 @@ mod text;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use crate::syntax::Note;
-use crate::workspace::Config;
 
 use super::arguments::{OutlineArguments, OutlineFormat};
 use super::output::{Failure, Output};
-use super::targets::{Target, Targets};
+use super::targets::{Targets, Work, in_order};
 
 /// Prints the outlines of the notes, in the order of the paths. Notes that cannot be read are told of on standard
 /// error; the others go on.
@@ -24,8 +22,8 @@ pub fn run(arguments: &OutlineArguments, out: &mut Output) -> Result<ExitCode, F
     let mut targets = Targets::find(&arguments.paths)?;
     let json = arguments.format == OutlineFormat::Json;
     let mut printed = 0;
-    let render = |target: &Target, config: &_, filename: String| render(target, config, &filename, json);
-    targets.for_each_in_order(render, |outline| {
+    let render = |work: Work| render(&work, json);
+    in_order(targets.take_work(), render, |outline| {
         let outline = match outline {
             Ok(outline) => outline,
             Err(message) => {
@@ -49,7 +47,8 @@ pub fn run(arguments: &OutlineArguments, out: &mut Output) -> Result<ExitCode, F
 }
 
 /// The outline of one note. A fault of our own costs that note only.
-fn render(target: &Target, config: &Arc<Config>, filename: &str, json: bool) -> Result<String, String> {
+fn render(work: &Work, json: bool) -> Result<String, String> {
+    let Work { target, config, filename, .. } = work;
     let text = target.read().map_err(|error| format!("{filename}: {error}"))?;
     catch_unwind(AssertUnwindSafe(|| {
         let note = Note::with_options(text, &config.question_options);

@@ -8,14 +8,12 @@ mod text;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use crate::syntax::Note;
-use crate::workspace::Config;
 
 use super::arguments::{StatsArguments, StatsFormat};
 use super::output::{Failure, Output};
-use super::targets::{Target, Targets};
+use super::targets::{Targets, Work, in_order};
 use count::Stats;
 use of_note::NoteStats;
 
@@ -31,13 +29,17 @@ pub fn run(arguments: &StatsArguments, out: &mut Output) -> Result<ExitCode, Fai
         eprintln!("askdown: {}: {}", targets.display(&error.path), error.error);
     }
     let mut notes = Vec::new();
-    targets.for_each_in_order(read, |counted| {
-        match counted {
-            Ok(counted) => notes.push(counted),
-            Err(message) => eprintln!("askdown: {message}"),
-        }
-        Ok(())
-    })?;
+    in_order(
+        targets.take_work(),
+        |work| read(&work),
+        |counted| {
+            match counted {
+                Ok(counted) => notes.push(counted),
+                Err(message) => eprintln!("askdown: {message}"),
+            }
+            Ok(())
+        },
+    )?;
     let stats = Stats::new(notes);
     out.write(&match arguments.format {
         StatsFormat::Text => text::report(&stats, out.width(), out.color),
@@ -48,7 +50,8 @@ pub fn run(arguments: &StatsArguments, out: &mut Output) -> Result<ExitCode, Fai
 }
 
 /// What there is to count in one note. A fault of our own costs that note only.
-fn read(target: &Target, config: &Arc<Config>, filename: String) -> Result<NoteStats, String> {
+fn read(work: &Work) -> Result<NoteStats, String> {
+    let Work { target, config, filename, .. } = work;
     let text = target.read().map_err(|error| format!("{filename}: {error}"))?;
     catch_unwind(AssertUnwindSafe(|| {
         let note = Note::with_options(text, &config.question_options);

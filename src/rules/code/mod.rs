@@ -37,4 +37,5 @@ pub static TOPIC: Topic = Topic {
     front_matter: &[],
     questions: &[],
     notes: &[],
+    workspace: &[],
 };

@@ -24,4 +24,5 @@ pub static TOPIC: Topic = Topic {
     front_matter: &[],
     questions: &[missing_question::check, undeclared_question::check, levels::check],
     notes: &[],
+    workspace: &[],
 };

@@ -17,6 +17,7 @@ pub static TOPIC: Topic = Topic {
     front_matter: &[check_named_schema],
     questions: &[],
     notes: &[],
+    workspace: &[],
 };
 
 declare_rule! {

@@ -36,6 +36,7 @@ pub static TOPIC: Topic = Topic {
     front_matter: &[syntax::check, duplicate_key::check, check_schema, unknown_key::check, missing_front_matter::check],
     questions: &[],
     notes: &[],
+    workspace: &[],
 };
 
 /// Holds the front matter against its schema.

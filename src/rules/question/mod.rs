@@ -38,4 +38,5 @@ pub static TOPIC: Topic = Topic {
         answer_without_question::check,
     ],
     notes: &[],
+    workspace: &[],
 };

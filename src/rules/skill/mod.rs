@@ -13,5 +13,6 @@ pub static TOPIC: Topic = Topic {
     blocks: &[],
     front_matter: &[unknown_skill::check, duplicate_skill::check],
     questions: &[],
-    notes: &[similar_skill::check],
+    notes: &[],
+    workspace: &[similar_skill::CHECK],
 };

@@ -1,7 +1,9 @@
 //! `similar-skill`
 
-use crate::rules::{Diagnostic, Fix, NoteContext, Severity, declare_rule};
-use crate::workspace::{replace_value, skill_uses};
+use std::sync::Arc;
+
+use crate::rules::{Diagnostic, FactsContext, Fix, NoteContext, Severity, WorkspaceCheck, declare_rule};
+use crate::workspace::{Index, replace_value, skill_uses};
 
 declare_rule! {
     /// A skill is spelt otherwise in most notes.
@@ -49,16 +51,22 @@ declare_rule! {
 /// How many times as many notes must have the other spelling.
 const RATIO: u32 = 2;
 
+/// The check.
+pub static CHECK: WorkspaceCheck = WorkspaceCheck { check, concerns };
+
+/// Whether one of the skills may be spelt otherwise in most notes.
+fn concerns(context: &FactsContext<'_>) -> bool {
+    let mut skills = context.facts.skills.iter();
+    context.config.vocabulary.is_none() && skills.any(|skill| usual_spelling(context.index, &skill.name).is_some())
+}
+
 /// Reports every skill that at least twice as many notes spell otherwise.
-pub fn check(context: &NoteContext<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &NoteContext<'_>, found: &mut Vec<Diagnostic>) {
     let Some(front_matter) = context.note.front_matter().filter(|_| context.config.vocabulary.is_none()) else {
         return;
     };
     for skill in skill_uses(front_matter, &context.config.skills.keys) {
-        // The index may not have this note yet, or only as it was.
-        let own = context.index.skill_count(&skill.name).max(1);
-        let other = context.index.other_spellings(&skill.name).max_by_key(|&(name, count)| (count, name.clone()));
-        let Some((other, count)) = other.filter(|&(_, count)| count >= own * RATIO) else { continue };
+        let Some((other, count)) = usual_spelling(context.index, &skill.name) else { continue };
         let message = format!("{count} notes have `{other}`, this is spelt `{}`", skill.name);
         let edit = replace_value(context.note.text(), skill.range, other);
         let fix = Fix::suggestion(format!("Change to `{other}`"), edit);
@@ -66,10 +74,17 @@ pub fn check(context: &NoteContext<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// The spelling of `skill` that at least twice as many notes have, and how many these are.
+fn usual_spelling<'a>(index: &'a Index, skill: &'a str) -> Option<(&'a Arc<str>, u32)> {
+    // The index may not have this note yet, or only as it was.
+    let own = index.skill_count(skill).max(1);
+    let other = index.other_spellings(skill).max_by_key(|&(name, count)| (count, name.clone()));
+    other.filter(|&(_, count)| count >= own * RATIO)
+}
+
 #[cfg(test)]
 mod tests {
     use std::path::Path;
-    use std::sync::Arc;
 
     use super::*;
     use crate::rules::check_note;

@@ -20,6 +20,7 @@ pub static TOPIC: Topic = Topic {
     front_matter: &[check_front_matter],
     questions: &[],
     notes: &[],
+    workspace: &[],
 };
 
 declare_rule! {
