@@ -7,6 +7,7 @@ use tower_lsp::ls_types::*;
 
 use super::capabilities::{self, ClientFeatures};
 use super::handlers;
+use super::json_answer;
 use super::main_loop::Tasks;
 use super::snapshot::OfDocument;
 use super::state::{Answer, Handler, Scope, State};
@@ -164,7 +165,12 @@ impl LanguageServer for Backend {
     }
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
-        self.read("textDocument/documentSymbol", Scope::Document, params, handlers::document_symbol).await
+        let found =
+            self.read("textDocument/documentSymbol", Scope::Document, params, handlers::document_symbol).await?;
+        if let Some(answer) = found {
+            json_answer::leave(answer);
+        }
+        Ok(None)
     }
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {

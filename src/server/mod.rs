@@ -22,6 +22,7 @@ mod diagnostics;
 mod document;
 mod from_proto;
 mod handlers;
+mod json_answer;
 mod main_loop;
 mod notes;
 mod outbox;

@@ -5,9 +5,11 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
 use serde::Serialize;
-use tower_lsp::jsonrpc::Response;
+use tower_lsp::jsonrpc::{Id, Response};
 use tower_lsp::ls_types::notification::{LogMessage, Notification, ShowMessage};
 use tower_lsp::ls_types::{LogMessageParams, MessageType, ShowMessageParams, request};
+
+use super::json_answer::JsonAnswer;
 
 /// Sends messages to the client, from any thread and without waiting: a thread of its own writes them, in order.
 ///
@@ -31,6 +33,16 @@ impl Outbox {
     /// Answers a request.
     pub fn respond(&self, response: &Response) {
         self.send(response);
+    }
+
+    /// Answers the request `id` with a result that is in JSON already.
+    pub fn respond_with(&self, id: &Id, JsonAnswer(result): JsonAnswer) {
+        // An id is a number, a string or null: all of them can be put into JSON.
+        let Ok(id) = serde_json::to_string(id) else { return };
+        let mut message = format!(r#"{{"jsonrpc":"2.0","id":{id},"result":"#).into_bytes();
+        message.extend(result);
+        message.push(b'}');
+        let _ = self.0.send(message);
     }
 
     /// Sends a notification.

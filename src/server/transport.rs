@@ -1,16 +1,17 @@
 //! From the client's messages to the backend, in the order of arrival.
 
+use std::future::Future;
 use std::io::BufRead;
-use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
 use tokio::runtime::Handle;
-use tower_lsp::LspService;
 use tower_lsp::jsonrpc::{Id, Request, Response};
+use tower_lsp::{ExitedError, LspService};
 use tower_service::Service;
 
 use super::backend::Backend;
 use super::codec::{Incoming, MessageReader};
+use super::json_answer::{self, JsonAnswer};
 use super::main_loop::Tasks;
 use super::outbox::Outbox;
 
@@ -55,17 +56,24 @@ fn dispatch(service: &mut LspService<Backend>, request: Request, outbox: &Outbox
     if !matches!(service.poll_ready(&mut context), Poll::Ready(Ok(()))) {
         return;
     }
-    let mut answer = service.call(request);
-    match Pin::new(&mut answer).poll(&mut context) {
-        Poll::Ready(Ok(Some(response))) => outbox.respond(&response),
-        Poll::Ready(_) => {}
+    let mut answer = Box::pin(json_answer::collect(service.call(request)));
+    match answer.as_mut().poll(&mut context) {
+        Poll::Ready((response, json)) => respond(outbox, response, json),
         Poll::Pending => {
             let outbox = outbox.clone();
             runtime.spawn(async move {
-                if let Ok(Some(response)) = answer.await {
-                    outbox.respond(&response);
-                }
+                let (response, json) = answer.await;
+                respond(&outbox, response, json);
             });
         }
+    }
+}
+
+/// Sends the response to a request, whose result is `json` if there is any.
+fn respond(outbox: &Outbox, response: Result<Option<Response>, ExitedError>, json: Option<JsonAnswer>) {
+    match (response, json) {
+        (Ok(Some(response)), Some(json)) if response.is_ok() => outbox.respond_with(response.id(), json),
+        (Ok(Some(response)), _) => outbox.respond(&response),
+        _ => {}
     }
 }

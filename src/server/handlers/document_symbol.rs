@@ -1,12 +1,11 @@
 //! `textDocument/documentSymbol`
 
 use rayon::prelude::*;
-use tower_lsp::ls_types::{
-    DocumentSymbol, DocumentSymbolParams, DocumentSymbolResponse, Location, SymbolInformation, SymbolKind,
-};
+use tower_lsp::ls_types::{DocumentSymbol, DocumentSymbolParams, Location, SymbolInformation, SymbolKind};
 
 use crate::ide::{self, OutlineItem, OutlineKind};
 use crate::server::document::Document;
+use crate::server::json_answer::JsonAnswer;
 use crate::server::snapshot::Snapshot;
 use crate::server::to_proto;
 
@@ -17,18 +16,18 @@ pub(in crate::server) fn document_symbol(
     snapshot: &Snapshot<'_>,
     document: &Document,
     _: DocumentSymbolParams,
-) -> Option<DocumentSymbolResponse> {
+) -> Option<JsonAnswer> {
     if !document.is_note() {
         return None;
     }
     let front_matter = ide::front_matter_outline(&document.note);
     let outline = front_matter.into_iter().chain(ide::outline(&document.note)).collect();
     if snapshot.client.symbol_tree {
-        return Some(DocumentSymbolResponse::Nested(tree(outline, document, snapshot)?));
+        return JsonAnswer::new(&tree(outline, document, snapshot)?);
     }
     let mut list = Vec::new();
     flatten(outline, None, document, snapshot, &mut list)?;
-    Some(DocumentSymbolResponse::Flat(list))
+    JsonAnswer::new(&list)
 }
 
 /// The items as a tree. None when nobody wants it any more.
