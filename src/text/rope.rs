@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use ropey::str_utils::{byte_to_line_idx, line_to_byte_idx};
 use ropey::{Rope, RopeSlice};
 
 use super::{Edit, LineColumn, PositionEncoding, TextRange};
@@ -95,15 +96,21 @@ impl Text {
 
     /// The position of the byte at `offset`.
     pub fn position(&self, offset: u32, encoding: PositionEncoding) -> LineColumn {
-        let char = self.char_of(offset);
-        let line = self.0.char_to_line(char);
-        let line_start = self.0.line_to_char(line);
-        let column = match encoding {
-            PositionEncoding::Utf8 => self.0.char_to_byte(char) - self.0.char_to_byte(line_start),
-            PositionEncoding::Utf16 => self.0.char_to_utf16_cu(char) - self.0.char_to_utf16_cu(line_start),
-            PositionEncoding::Utf32 => char - line_start,
+        // One look into the tree: nearly every line starts in the chunk that it ends in.
+        let (chunk, chunk_start, _, first_line) = self.0.chunk_at_byte(self.clamped(offset));
+        let mut at = self.clamped(offset) - chunk_start;
+        while !chunk.is_char_boundary(at) {
+            at -= 1;
+        }
+        let line = byte_to_line_idx(chunk, at);
+        let column = match line {
+            0 => {
+                let start = self.0.line_to_byte(first_line);
+                width(&Cow::from(self.0.byte_slice(start..chunk_start + at)), encoding)
+            }
+            _ => width(&chunk[line_to_byte_idx(chunk, line)..at], encoding),
         };
-        LineColumn::new(line as u32, column as u32)
+        LineColumn::new((first_line + line) as u32, column as u32)
     }
 
     /// The byte offset of `position`.
@@ -153,6 +160,15 @@ impl std::fmt::Display for Text {
     }
 }
 
+/// How many columns `text` takes.
+fn width(text: &str, encoding: PositionEncoding) -> usize {
+    match encoding {
+        PositionEncoding::Utf8 => text.len(),
+        PositionEncoding::Utf16 => text.encode_utf16().count(),
+        PositionEncoding::Utf32 => text.chars().count(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -180,6 +196,25 @@ mod tests {
                 let position = text.position(offset as u32, encoding);
                 assert_eq!(text.offset(position, encoding), Some(offset as u32), "{encoding:?} {position:?}");
             }
+        }
+    }
+
+    #[test]
+    fn positions_in_a_long_text_are_those_of_its_lines() {
+        // Lines of many lengths, some of them longer than a chunk of the rope.
+        let lines: Vec<String> = (0..200).map(|n| "a😀é".repeat(n * n % 700)).collect();
+        let text = Text::new(&lines.join("\r\n"));
+        let mut start = 0;
+        for (number, line) in lines.iter().enumerate() {
+            for (at, _) in line.char_indices().step_by(37).chain([(line.len(), ' ')]) {
+                let before = &line[..at];
+                let columns = [before.len(), before.encode_utf16().count(), before.chars().count()];
+                for (encoding, column) in ALL.into_iter().zip(columns) {
+                    let expected = LineColumn::new(number as u32, column as u32);
+                    assert_eq!(text.position((start + at) as u32, encoding), expected);
+                }
+            }
+            start += line.len() + 2;
         }
     }
 
