@@ -29,11 +29,13 @@ fn question(number: usize) -> String {
     };
     format!(
         "\n### Q{number}: What does number {number} do, and when would you use it?\n\n\
-         **Answer:** It keeps *one* reference to `value_{number}` and hands it on; see [the guide](https://example.org/{number}).\n\
+         **Answer:** It keeps *one* reference to `value_{number}` and hands it on; see [the guide](https://example.org/{number})\n\
+         and [the next question](#q{next}-what-does-number-{next}-do-and-when-would-you-use-it).\n\
          The cost is linear in the number of items, which is rarely a problem.\n\n\
          - It is simple to read.\n- It is **fast enough** for most lists.\n- It does not copy.\n\n\
          ```python\n{code}```\n\n\
          Mention that it changed in version 3.{}, and that older code looks different.\n",
-        number % 14
+        number % 14,
+        next = number + 1,
     )
 }

@@ -4,6 +4,7 @@ mod notes;
 
 use std::hint::black_box;
 
+use askdown::ide::outline;
 use askdown::rules::{NoteContext, check_note};
 use askdown::syntax::Note;
 use askdown::text::Text;
@@ -25,6 +26,10 @@ fn open(criterion: &mut Criterion) {
                 let note = Note::new(Text::new(black_box(&source)));
                 check_note(&NoteContext::new(&note, &config))
             });
+        });
+        let note = Note::new(Text::new(&source));
+        criterion.benchmark_group("outline").bench_function(parameter(), |bencher| {
+            bencher.iter(|| outline(black_box(&note)));
         });
     }
 }
