@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
+use ropey::Rope;
 use ropey::str_utils::{byte_to_line_idx, line_to_byte_idx};
-use ropey::{Rope, RopeSlice};
 
 use super::{Edit, LineColumn, PositionEncoding, TextRange};
 
@@ -45,11 +45,15 @@ impl Text {
 
     /// The text of `range`, borrowed where it lies in one chunk of the rope.
     pub fn slice(&self, range: TextRange) -> Cow<'_, str> {
-        self.rope_slice(range).into()
-    }
-
-    fn rope_slice(&self, range: TextRange) -> RopeSlice<'_> {
-        self.0.slice(self.char_of(range.start)..self.char_of(range.end).max(self.char_of(range.start)))
+        // One look into the tree, unless the range runs over several chunks.
+        let (chunk, chunk_start, ..) = self.0.chunk_at_byte(self.clamped(range.start));
+        let (start, end) =
+            (self.clamped(range.start) - chunk_start, self.clamped(range.end).saturating_sub(chunk_start));
+        if end <= chunk.len() {
+            let (start, end) = (floor_boundary(chunk, start), floor_boundary(chunk, end));
+            return chunk[start..end.max(start)].into();
+        }
+        self.0.slice(self.char_of(range.start)..self.char_of(range.end)).into()
     }
 
     /// `range` with both ends on character boundaries of the text.
@@ -98,10 +102,7 @@ impl Text {
     pub fn position(&self, offset: u32, encoding: PositionEncoding) -> LineColumn {
         // One look into the tree: nearly every line starts in the chunk that it ends in.
         let (chunk, chunk_start, _, first_line) = self.0.chunk_at_byte(self.clamped(offset));
-        let mut at = self.clamped(offset) - chunk_start;
-        while !chunk.is_char_boundary(at) {
-            at -= 1;
-        }
+        let at = floor_boundary(chunk, self.clamped(offset) - chunk_start);
         let line = byte_to_line_idx(chunk, at);
         let column = match line {
             0 => {
@@ -160,6 +161,11 @@ impl std::fmt::Display for Text {
     }
 }
 
+/// The start of the character of `chunk` that the byte at `at` belongs to.
+fn floor_boundary(chunk: &str, at: usize) -> usize {
+    (0..=at).rev().find(|&at| chunk.is_char_boundary(at)).unwrap_or_default()
+}
+
 /// How many columns `text` takes.
 fn width(text: &str, encoding: PositionEncoding) -> usize {
     match encoding {
@@ -215,6 +221,19 @@ mod tests {
                 }
             }
             start += line.len() + 2;
+        }
+    }
+
+    #[test]
+    fn slices_are_those_of_the_source_wherever_they_lie() {
+        let source = "one é 😀 line\r\n".repeat(300);
+        let text = Text::new(&source);
+        let floor = |at: u32| floor_boundary(&source, (at as usize).min(source.len()));
+        for start in (0..text.len() + 3).step_by(7) {
+            for len in [0, 1, 5, 900, 3_000, 100_000] {
+                let (from, to) = (floor(start), floor(start + len));
+                assert_eq!(text.slice(TextRange::new(start, start + len)), source[from..to]);
+            }
         }
     }
 
