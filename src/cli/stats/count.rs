@@ -92,7 +92,7 @@ impl Count {
 
     /// How many of 100 questions have an answer; 100 only if all have.
     pub fn percent(self) -> usize {
-        if self.questions == 0 { 0 } else { self.answered() * 100 / self.questions }
+        (self.answered() * 100).checked_div(self.questions).unwrap_or_default()
     }
 }
 
