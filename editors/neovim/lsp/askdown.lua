@@ -9,4 +9,7 @@ return {
       return require("askdown.refresh")(...)
     end,
   },
+  on_exit = function(...)
+    require("askdown.lifecycle").on_exit(...)
+  end,
 }

@@ -5,12 +5,12 @@ Editor.__index = Editor
 
 --- Starts Neovim with the plugin of this repository and an `init.lua` as a user would write it.
 ---
---- @param options { root: string, binary: string, workspace: string, init: string, state: string }
+--- @param options { program: string, root: string, binary: string, workspace: string, init: string, state: string }
 function Editor.start(options)
   local init = options.state .. "/init.lua"
   vim.fn.writefile(vim.split(options.init, "\n"), init)
   -- Without a swap file and without the settings of whoever runs the tests.
-  local command = { vim.v.progpath, "-n", "-u", init, "--cmd", "set rtp^=" .. options.root .. "/editors/neovim" }
+  local command = { options.program, "-n", "-u", init, "--cmd", "set rtp^=" .. options.root .. "/editors/neovim" }
   local environment = {
     PATH = vim.fs.dirname(options.binary) .. ":" .. vim.env.PATH,
     XDG_CONFIG_HOME = options.state,
@@ -99,7 +99,8 @@ function Editor:expect_diagnostics(expected)
     return vim.deep_equal(seen, expected)
   end, 20)
   if not ok then
-    error("expected diagnostics " .. vim.inspect(expected) .. ", saw " .. vim.inspect(seen), 0)
+    local shown = table.concat(self:lines(), "\n")
+    error(("expected diagnostics %s, saw %s, in:\n%s"):format(vim.inspect(expected), vim.inspect(seen), shown), 0)
   end
 end
 
@@ -111,7 +112,13 @@ function Editor:request(method, params)
       params = params or {}
       params.textDocument = vim.lsp.util.make_text_document_params(0)
       local client = vim.lsp.get_clients({ bufnr = 0, name = "askdown" })[1]
-      local answer = client:request_sync(method, params, 10000, 0)
+      -- Before 0.11 this is a function of the client, and not a method.
+      local answer
+      if vim.fn.has("nvim-0.11") == 1 then
+        answer = client:request_sync(method, params, 10000, 0)
+      else
+        answer = client.request_sync(method, params, 10000, 0)
+      end
       return { result = answer and answer.result, error = answer and answer.err or (not answer and "no answer") or nil }
     ]],
     method,

@@ -67,7 +67,8 @@ end
 --- Opens the outline in the location list.
 function M.outline()
   if client() then
-    vim.lsp.buf.document_symbol()
+    -- Before 0.11 it would go to the quickfix list.
+    vim.lsp.buf.document_symbol({ loclist = true })
   end
 end
 
@@ -90,26 +91,9 @@ end
 --- Starts the server again, for instance after an update.
 function M.restart()
   local server = client()
-  if not server then
-    return
+  if server then
+    require("askdown.lifecycle").restart(server)
   end
-  local buffers = vim.tbl_keys(server.attached_buffers or {})
-  -- Before 0.11 the first parameter is whether to force it.
-  server.stop(vim.fn.has("nvim-0.11") == 1 and server or false)
-  local tries = 0
-  local function start()
-    tries = tries + 1
-    if not server.is_stopped(server) and tries < 100 then
-      vim.defer_fn(start, 50)
-      return
-    end
-    for _, buffer in ipairs(buffers) do
-      if vim.api.nvim_buf_is_loaded(buffer) then
-        vim.lsp.start(server.config, { bufnr = buffer })
-      end
-    end
-  end
-  vim.defer_fn(start, 50)
 end
 
 return M

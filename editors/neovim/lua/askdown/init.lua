@@ -24,7 +24,8 @@ function M.setup(options)
     vim.lsp.enable("askdown")
     return
   end
-  M.config = vim.tbl_extend("force", { name = "askdown", cmd = { "askdown", "server" } }, options or {})
+  local defaults = { name = "askdown", cmd = { "askdown", "server" }, on_exit = require("askdown.lifecycle").on_exit }
+  M.config = vim.tbl_extend("force", defaults, options or {})
   vim.api.nvim_create_autocmd("FileType", {
     group = vim.api.nvim_create_augroup("askdown", {}),
     pattern = { "markdown", "quarto" },
