@@ -25,6 +25,11 @@ function M.setup(options)
     return
   end
   local defaults = { name = "askdown", cmd = { "askdown", "server" }, on_exit = require("askdown.lifecycle").on_exit }
+  if vim.fn.has("nvim-0.10") == 1 then
+    local refresh = { workspace = { diagnostics = { refreshSupport = true } } }
+    defaults.capabilities = vim.tbl_deep_extend("force", vim.lsp.protocol.make_client_capabilities(), refresh)
+    defaults.handlers = { ["workspace/diagnostic/refresh"] = require("askdown.refresh") }
+  end
   M.config = vim.tbl_extend("force", defaults, options or {})
   vim.api.nvim_create_autocmd("FileType", {
     group = vim.api.nvim_create_augroup("askdown", {}),
