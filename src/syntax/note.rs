@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use crate::text::{Edit, Text, TextRange};
 
+use super::Revision;
 use super::code::{CodeTree, KeptTrees};
 use super::front_matter::{FrontMatter, Split, split};
-use super::markdown::{Block, BlockTree, Splice};
+use super::markdown::{Block, BlockTree, PlacedAnchor, Splice};
 use super::question::{Options, QuestionIndex};
 
 /// A note and all that its text alone says. A clone shares everything until one of the two is edited.
@@ -120,6 +121,22 @@ impl Note {
     pub fn code_tree(&self, index: usize, fence: usize) -> Option<CodeTree> {
         let code = self.block(index).fences.get(fence)?.code(&self.block_source(index));
         self.trees.tree(&code)
+    }
+
+    /// Whether a link to `#name` leads to a place in the note. In a Quarto note (`.qmd`) a heading is named without its
+    /// number too.
+    pub fn has_anchor(&self, name: &str, is_quarto: bool) -> bool {
+        self.blocks.anchors().has(name, is_quarto)
+    }
+
+    /// The places that links can lead to, in the order of the text. This reads all blocks.
+    pub fn anchors(&self) -> Vec<PlacedAnchor> {
+        self.blocks.placed_anchors()
+    }
+
+    /// Names the state of the anchors: it stays while none comes, goes or is renamed.
+    pub fn anchor_revision(&self) -> Revision {
+        self.blocks.anchors().revision()
     }
 
     /// The index of the block that holds the byte at `offset`: the last block for the end of the note, none for a

@@ -2,7 +2,7 @@
 
 use crate::text::TextRange;
 
-use super::{Definition, Element, ElementKind, Fence, Link};
+use super::{Anchor, Definition, Element, ElementKind, Fence, Link};
 
 /// A top-level block. All ranges are in bytes from the block's start, which is the start of its first line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub struct Block {
     pub links: Box<[Link]>,
     /// The link and footnote definitions inside, in document order.
     pub definitions: Box<[Definition]>,
+    /// The places inside that links can lead to, in document order.
+    pub anchors: Box<[Anchor]>,
 }
 
 /// What a top-level block is.
@@ -65,7 +67,14 @@ impl Block {
             fences: Box::default(),
             links: Box::default(),
             definitions: Box::default(),
+            anchors: Box::default(),
         }
+    }
+
+    /// Whether it may hold a link to another place: one that holds none need not be looked at.
+    pub fn may_lead_somewhere(&self) -> bool {
+        let is_html = |element: &Element| matches!(element.kind, ElementKind::HtmlBlock | ElementKind::Html);
+        !self.links.is_empty() || !self.definitions.is_empty() || self.elements.iter().any(is_html)
     }
 
     /// The HTML comments inside, at any depth, from `<!--` to `-->` (to the end of its HTML block for one that is not
@@ -85,7 +94,8 @@ impl Block {
     }
 }
 
-fn comments_in(html: &str) -> impl Iterator<Item = TextRange> + '_ {
+/// The HTML comments in `html`.
+pub(super) fn comments_in(html: &str) -> impl Iterator<Item = TextRange> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
         let start = at + html.get(at..)?.find("<!--")?;

@@ -6,6 +6,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 
 use crate::text::TextRange;
 
+use super::anchor::anchors;
 use super::window::footnote_label;
 use super::{
     Block, BlockKind, Definition, DefinitionKind, Element, ElementKind, Fence, FenceEnd, Link, LinkKind, Piece,
@@ -21,6 +22,8 @@ pub(super) struct Builder<'s> {
     pieces: Vec<Piece>,
     links: Vec<Link>,
     definitions: Vec<Definition>,
+    /// The ids of headings, by the index of the element.
+    ids: Vec<(usize, Box<str>)>,
     depth: usize,
     end: usize,
     /// How many bytes of addresses the parser has copied for references: it stops resolving them at a limit.
@@ -36,6 +39,7 @@ impl<'s> Builder<'s> {
             pieces: Vec::new(),
             links: Vec::new(),
             definitions: Vec::new(),
+            ids: Vec::new(),
             depth: 0,
             end: 0,
             copied: 0,
@@ -83,7 +87,10 @@ impl<'s> Builder<'s> {
 
     fn start(&mut self, tag: Tag<'s>, range: Range<usize>) {
         let kind = match tag {
-            Tag::Heading { level, .. } => ElementKind::Heading(level as u8),
+            Tag::Heading { level, id, .. } => {
+                self.ids.extend(id.map(|id| (self.elements.len(), Box::from(&*id))));
+                ElementKind::Heading(level as u8)
+            }
             Tag::BlockQuote(_) => ElementKind::Quote,
             Tag::List(first) => ElementKind::List(first.map(|n| u32::try_from(n).unwrap_or(u32::MAX))),
             Tag::Item => ElementKind::Item,
@@ -261,10 +268,12 @@ impl<'s> Builder<'s> {
         self.elements.iter_mut().for_each(|element| relative(&mut element.range));
         self.links.iter_mut().for_each(|link| relative(&mut link.range));
         self.definitions.iter_mut().for_each(|definition| relative(&mut definition.range));
+        let source = &self.source[start as usize..end as usize];
         Block {
             kind: self.elements.first().map_or(BlockKind::Nothing, |element| kind_of(element.kind)),
             boundary: true,
             len: end - start,
+            anchors: anchors(&self.elements, &self.fences, &self.ids, source),
             elements: self.elements.into(),
             fences: self.fences.into(),
             links: self.links.into(),

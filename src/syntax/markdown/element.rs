@@ -106,6 +106,15 @@ pub fn children(elements: &[Element], parent: usize) -> impl Iterator<Item = usi
 ///
 /// `source` is the text of the block.
 pub fn plain_text(elements: &[Element], parent: usize, source: &str) -> String {
+    text_of(elements, parent, source, true)
+}
+
+/// The same without the descriptions of images: what a heading is linked by.
+pub(super) fn linked_text(elements: &[Element], parent: usize, source: &str) -> String {
+    text_of(elements, parent, source, false)
+}
+
+fn text_of(elements: &[Element], parent: usize, source: &str, with_images: bool) -> String {
     let Some(root) = elements.get(parent) else { return String::new() };
     let below = &elements[parent + 1..];
     let (depth, inline) = match below.first() {
@@ -113,7 +122,11 @@ pub fn plain_text(elements: &[Element], parent: usize, source: &str) -> String {
         _ => (root.depth, below),
     };
     let mut out = String::new();
+    let mut skipped = 0;
     for element in inline.iter().take_while(|element| element.depth > depth && !element.kind.is_block()) {
+        if element.range.start < skipped {
+            continue;
+        }
         let text = source.get(element.range.as_usize()).unwrap_or_default();
         match element.kind {
             ElementKind::Text if text.starts_with('&') => out.push_str(&decode_entity(text)),
@@ -121,6 +134,7 @@ pub fn plain_text(elements: &[Element], parent: usize, source: &str) -> String {
             ElementKind::Code => out.push_str(strip_delimiters(text, '`')),
             ElementKind::Math => out.push_str(strip_delimiters(text, '$')),
             ElementKind::Break => out.push(' '),
+            ElementKind::Image if !with_images => skipped = element.range.end,
             _ => {}
         }
     }

@@ -14,7 +14,7 @@ const MIN_LEN: u32 = 256;
 /// middle, and no line that the edit touches can end it. `start` is the place of the block, `text` the note after the
 /// edit.
 pub(super) fn edited(block: &Block, start: u32, text: &Text, edit: &Edit) -> Option<Block> {
-    if block.len < MIN_LEN || !block.links.is_empty() || !block.definitions.is_empty() {
+    if block.len < MIN_LEN || !(block.links.is_empty() && block.definitions.is_empty() && block.anchors.is_empty()) {
         return None;
     }
     let inside = inside(block, start, text)? + start;
@@ -27,6 +27,11 @@ pub(super) fn edited(block: &Block, start: u32, text: &Text, edit: &Edit) -> Opt
         return None;
     }
     let touched = text.slice(lines);
+    // A label on top of code is an anchor; it may come up when what stands before it goes.
+    let next = text.slice(text.line_range(last + 1));
+    if touched.contains("#|") || next.trim_start().starts_with("#|") {
+        return None;
+    }
     if touched.contains('\r') || touched.lines().any(|line| may_end(block.kind, line)) {
         return None;
     }

@@ -1,6 +1,10 @@
 //! Which labels are defined and asked for, over the whole note.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
+
+use crate::syntax::Revision;
 
 use super::{Block, DefinitionKind};
 
@@ -13,6 +17,8 @@ pub(super) struct Labels {
     entries: FxHashMap<Label, Entry>,
     /// How many bytes the parser copies at most, for all references together.
     copied: u64,
+    /// The name of the state: another one when a label was added or went.
+    pub(super) revision: Revision,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -99,6 +105,14 @@ impl Labels {
     pub(super) fn are_too_many(&self, len: usize) -> bool {
         self.copied * 2 >= len.max(100_000) as u64
     }
+}
+
+/// All labels in `blocks`: those that are defined, then those that are asked for.
+pub(super) fn all(blocks: &[Arc<Block>]) -> impl Iterator<Item = (bool, DefinitionKind, &str)> {
+    blocks.iter().flat_map(|block| {
+        let defined = block.definitions.iter().map(|definition| (true, definition.kind, &*definition.label));
+        defined.chain(references(block).map(|(kind, label)| (false, kind, label)))
+    })
 }
 
 /// The labels that `block` asks for.

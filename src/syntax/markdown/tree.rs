@@ -9,12 +9,14 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::syntax::Revision;
 use crate::text::{Edit, Text, TextRange};
 
-use super::labels::{Label, Labels, references};
+use super::anchors::placed;
+use super::labels::{Label, Labels, all, references};
 use super::parse::{Reading, read};
 use super::window::footnotes_for;
-use super::{Block, BlockKind, DefinitionKind, inside};
+use super::{Anchors, Block, BlockKind, DefinitionKind, PlacedAnchor, inside};
 
 /// How often a window is doubled before it takes in the whole rest of the note.
 const DOUBLINGS: u32 = 4;
@@ -31,6 +33,7 @@ pub struct BlockTree {
     starts: Arc<Vec<u32>>,
     blocks: Arc<Vec<Arc<Block>>>,
     labels: Arc<Labels>,
+    anchors: Arc<Anchors>,
 }
 
 /// Some blocks gave way to others, which stand where `old` started.
@@ -47,13 +50,17 @@ impl BlockTree {
     pub fn parse(text: &Text, body_start: u32) -> Self {
         let source = text.slice(TextRange::new(body_start, text.len()));
         let blocks: Vec<Arc<Block>> = read(&source, 0, &|_| false).blocks.into_iter().map(Arc::new).collect();
-        let labels = Labels::of(blocks.iter().map(|block| &**block));
+        let mut labels = Labels::of(blocks.iter().map(|block| &**block));
+        labels.revision = Revision::next();
+        let mut anchors = Anchors::default();
+        anchors.replace(&[], &blocks);
         Self {
             body_start,
             end: text.len(),
             starts: Arc::new(starts(body_start, &blocks)),
             blocks: Arc::new(blocks),
             labels: Arc::new(labels),
+            anchors: Arc::new(anchors),
         }
     }
 
@@ -124,6 +131,26 @@ impl BlockTree {
     /// Whether a link (or footnote) definition in the note has the folded label `label`.
     pub fn is_defined(&self, kind: DefinitionKind, label: &str) -> bool {
         self.labels.definitions(&(kind, label.into())) > 0
+    }
+
+    /// Whether anything in the note refers to the folded label `label`.
+    pub fn is_referred_to(&self, kind: DefinitionKind, label: &str) -> bool {
+        self.labels.references(&(kind, label.into())) > 0
+    }
+
+    /// Names the state of all labels, those that are defined and those that are asked for.
+    pub fn label_revision(&self) -> Revision {
+        self.labels.revision
+    }
+
+    /// Which anchors there are.
+    pub fn anchors(&self) -> &Anchors {
+        &self.anchors
+    }
+
+    /// All anchors with their places, in the order of the text. This reads all blocks.
+    pub fn placed_anchors(&self) -> Vec<PlacedAnchor> {
+        placed(self.starts.iter().zip(&*self.blocks).map(|(start, block)| (*start, &**block)))
     }
 
     fn replace_all(&mut self, text: &Text, body_start: u32) -> Vec<Splice> {
@@ -275,6 +302,7 @@ impl BlockTree {
         let new: Vec<Arc<Block>> = new.map(Arc::new).collect();
         let splice = Splice { old: old.clone(), new_count: new.len() };
         let labels = self.count_labels(&old, &new);
+        self.count_anchors(&old, &new);
         if delta != 0 {
             for start in &mut Arc::make_mut(&mut self.starts)[old.end..] {
                 *start = (i64::from(*start) + delta) as u32;
@@ -303,9 +331,20 @@ impl BlockTree {
             let labels = Arc::make_mut(&mut self.labels);
             old.iter().for_each(|block| labels.remove(block));
             new.iter().for_each(|block| labels.add(block));
+            if !all(old).eq(all(new)) {
+                labels.revision = Revision::next();
+            }
         }
         let changed = touched.into_iter().filter(|(label, was)| (self.labels.definitions(label) > 0) != *was);
         changed.map(|(label, _)| label).collect()
+    }
+
+    /// Counts the anchors of new blocks in and those of the old ones out.
+    fn count_anchors(&mut self, old: &Range<usize>, new: &[Arc<Block>]) {
+        let old = &self.blocks[old.clone()];
+        if Anchors::differ(old, new) {
+            Arc::make_mut(&mut self.anchors).replace(old, new);
+        }
     }
 
     /// Reads the blocks again that refer to one of `labels`, save those of `done`. None if they are too many to be
@@ -339,6 +378,7 @@ impl BlockTree {
         }
         let block = [Arc::new(block)];
         self.count_labels(&(index..index + 1), &block);
+        self.count_anchors(&(index..index + 1), &block);
         Arc::make_mut(&mut self.blocks).splice(index..index + 1, block);
         Some(Splice { old: index..index + 1, new_count: 1 })
     }
