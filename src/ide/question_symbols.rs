@@ -127,7 +127,7 @@ mod tests {
         let mut index = Index::default();
         let path = |number: usize| std::path::PathBuf::from(format!("/{number}.md"));
         for (number, source) in notes.iter().enumerate() {
-            let facts = NoteFacts::new(&Note::new(Text::new(source)), &Config::default());
+            let facts = NoteFacts::new(&Note::new(Text::new(source)), &path(number), &Config::default());
             index.set_open(&path(number), facts);
         }
         let read = |wanted: &Path| (0..notes.len()).find(|&n| path(n) == wanted).map(|n| Text::new(notes[n]));

@@ -74,10 +74,12 @@ impl Examples {
         let note = |source: &str| Note::new(Text::new(source));
         let mut index = Index::default();
         for (number, other) in self.others.iter().enumerate() {
-            index.set_open(Path::new(&format!("/{number}.md")), NoteFacts::new(&note(other), &self.config));
+            let path = format!("/{number}.md");
+            let path = Path::new(&path);
+            index.set_open(path, NoteFacts::new(&note(other), path, &self.config));
         }
         let (note, path) = (note(example), Path::new("/here.md"));
-        let facts = NoteFacts::new(&note, &self.config);
+        let facts = NoteFacts::new(&note, path, &self.config);
         index.set_open(path, facts.clone());
         let schema = self.schema.as_ref().unwrap_or(Schema::builtin());
         let context = NoteContext { index: &index, schema, path: Some(path), ..NoteContext::new(&note, &self.config) };

@@ -116,7 +116,7 @@ impl State {
             if let Some(document) = self.world.documents.get(&id)
                 && let Some(path) = document.path.as_ref().filter(|_| document.is_note())
             {
-                let facts = NoteFacts::new(&document.note, &document.config);
+                let facts = NoteFacts::new(&document.note, path, &document.config);
                 let is_new = self.world.index.note(path).is_none_or(|known| **known != facts);
                 Arc::make_mut(&mut self.world.index).set_open(path, facts);
                 if is_new {

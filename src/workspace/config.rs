@@ -62,6 +62,8 @@ pub struct Config {
     pub schemas: Vec<SchemaConfig>,
     /// Where skills stand and which exist.
     pub skills: SkillConfig,
+    /// Which links there are besides those of Markdown.
+    pub links: LinkConfig,
     /// How long to wait after the last keystroke before findings are shown, in milliseconds.
     #[schemars(range(min = 0, max = 10_000))]
     pub diagnostics_delay: Delay,
@@ -86,6 +88,7 @@ impl Default for Config {
             line_length: None,
             schemas: Vec::new(),
             skills: SkillConfig::default(),
+            links: LinkConfig::default(),
             diagnostics_delay: Delay::default(),
             run: RunMode::default(),
             workspace_diagnostics: None,
@@ -252,6 +255,17 @@ impl Default for SkillConfig {
         let keys = ["skills", "tags", "topics"].map(str::to_owned);
         Self { keys: keys.into(), vocabulary: InnerPath::new("skills.yaml") }
     }
+}
+
+/// Which links there are besides those of Markdown.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case", expecting = "keys and values")]
+pub struct LinkConfig {
+    /// Whether `[[name]]` and `[[name#heading|text]]` lead to the note of that name.
+    pub wiki: bool,
+    /// Front-matter keys whose values are links to notes. Items of lists that end in `.md`, `.markdown` or `.qmd` are
+    /// links under any key.
+    pub keys: Vec<String>,
 }
 
 mod python_version {

@@ -10,7 +10,7 @@ use crate::syntax::markdown::{BlockKind, plain_text};
 use crate::syntax::question::Question;
 use crate::text::{Text, TextRange};
 
-use super::{Config, SkillUse, skill_uses};
+use super::{Config, LinkFacts, SkillUse, skill_uses};
 
 /// What is remembered of one note: facts, not its text.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,6 +21,8 @@ pub struct NoteFacts {
     pub skills: Box<[SkillUse]>,
     /// Its questions, in the order of the text; of a very long note, the first.
     pub questions: Box<[QuestionFact]>,
+    /// Its anchors and links.
+    pub links: LinkFacts,
     /// Tells texts apart: facts are of the text that has this hash.
     pub hash: u64,
 }
@@ -40,8 +42,8 @@ pub struct QuestionFact {
 const MAX_QUESTIONS: usize = 2000;
 
 impl NoteFacts {
-    /// The facts of `note` under `config`.
-    pub fn new(note: &Note, config: &Config) -> Self {
+    /// The facts of `note`, the file at `path`, under `config`.
+    pub fn new(note: &Note, path: &Path, config: &Config) -> Self {
         let front_matter = note.front_matter();
         let title = front_matter.and_then(|it| it.get("title")).and_then(|title| title.text()).map(Box::from);
         let skills = front_matter.map(|it| skill_uses(it, &config.skills.keys)).unwrap_or_default();
@@ -55,6 +57,7 @@ impl NoteFacts {
                 .take(MAX_QUESTIONS)
                 .map(|it| QuestionFact::new(note, it))
                 .collect(),
+            links: LinkFacts::new(note, path, config),
             hash: text_hash(note.text()),
         }
     }
@@ -106,7 +109,7 @@ mod tests {
     use crate::text::{Edit, TextRange};
 
     fn facts(source: &str) -> NoteFacts {
-        NoteFacts::new(&Note::new(Text::new(source)), &Config::default())
+        NoteFacts::new(&Note::new(Text::new(source)), Path::new("/a.md"), &Config::default())
     }
 
     #[test]

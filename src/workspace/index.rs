@@ -5,8 +5,11 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::syntax::Revision;
+
 use super::file_cache::Stamp;
-use super::{NoteFacts, ReadError, SkillUse};
+use super::link_graph::LinkGraph;
+use super::{Folders, NoteFacts, ReadError, SkillUse};
 
 /// The facts of all notes that are known. What an editor has unsaved wins over what is on disk.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +23,9 @@ pub struct Index {
     skills: FxHashMap<Arc<str>, u32>,
     /// The skills in use, by what their spellings have in common.
     spellings: FxHashMap<String, Vec<Arc<str>>>,
+    pub(super) graph: LinkGraph,
+    folders: Folders,
+    revision: Revision,
 }
 
 #[derive(Clone, Debug)]
@@ -112,6 +118,22 @@ impl Index {
         self.is_complete = is_complete;
     }
 
+    /// What lies in the folders of the workspace beside the notes.
+    pub fn folders(&self) -> &Folders {
+        &self.folders
+    }
+
+    /// Takes in which folders there are.
+    pub fn set_folders(&mut self, folders: Folders) {
+        self.folders = folders;
+        self.revision = Revision::next();
+    }
+
+    /// Names the state of what links can lead to: which notes there are, and their anchors.
+    pub fn link_revision(&self) -> Revision {
+        self.revision
+    }
+
     /// How many notes there are.
     pub fn len(&self) -> usize {
         self.notes.len()
@@ -125,6 +147,11 @@ impl Index {
     /// The facts of the note at `path`.
     pub fn note(&self, path: &Path) -> Option<&Arc<NoteFacts>> {
         self.notes.get(path).map(|note| &note.facts)
+    }
+
+    /// The note at `path` as the index names it, and its facts.
+    pub(super) fn note_entry(&self, path: &Path) -> Option<(&Path, &NoteFacts)> {
+        self.notes.get_key_value(path).map(|(path, note)| (&**path, &*note.facts))
     }
 
     /// All notes, in no order.
@@ -196,6 +223,14 @@ impl Index {
                 self.spellings.entry(spelling_key(name)).or_default().push(Arc::clone(name));
             }
         }
+        let old = self.notes.get(&path).map(|note| Arc::clone(&note.facts));
+        match &old {
+            Some(old) => self.graph.change(&path, &old.links, &mut facts.links),
+            None => self.graph.add(&path, &mut facts.links),
+        }
+        if old.is_none_or(|old| !old.links.has_anchors_of(&facts.links)) {
+            self.revision = Revision::next();
+        }
         let note = IndexedNote { facts: Arc::new(facts), is_open, stamp };
         if let Some(old) = self.notes.insert(path, note) {
             self.forget_skills(&old.facts);
@@ -204,6 +239,8 @@ impl Index {
 
     fn remove(&mut self, path: &Path) {
         if let Some(old) = self.notes.remove(path) {
+            self.graph.remove(path, &old.facts.links);
+            self.revision = Revision::next();
             self.forget_skills(&old.facts);
         }
     }
@@ -249,7 +286,7 @@ mod tests {
 
     fn facts(skills: &str) -> NoteFacts {
         let source = format!("---\nskills: [{skills}]\n---\n");
-        NoteFacts::new(&Note::new(Text::new(&source)), &Config::default())
+        NoteFacts::new(&Note::new(Text::new(&source)), Path::new("/x.md"), &Config::default())
     }
 
     fn read(path: &str, skills: Option<&str>) -> Vec<ReadNote> {

@@ -77,7 +77,7 @@ fn read(note: &NoteToRead) -> ReadNote {
     let facts = read_source(path).map(|source| {
         let note = || Note::with_options(Text::new(&source), &config.question_options);
         // A panic costs this note alone.
-        catch_unwind(AssertUnwindSafe(|| NoteFacts::new(&note(), config))).unwrap_or_default()
+        catch_unwind(AssertUnwindSafe(|| NoteFacts::new(&note(), path, config))).unwrap_or_default()
     });
     ReadNote { path: Arc::clone(path), facts, stamp }
 }

@@ -60,7 +60,7 @@ fn first_pass(work: Work, schemas: &SchemaStore, style: Style, kept: &AtomicUsiz
     }
     let mut facts = None;
     let report = report::of_note(&work, schemas, &Index::default(), |context| {
-        facts = Some(NoteFacts::new(context.note, context.config));
+        facts = context.path.map(|path| NoteFacts::new(context.note, path, context.config));
         FileReport::new(context, check_note_alone(context))
     });
     let alone = style.render(&report);

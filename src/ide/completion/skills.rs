@@ -196,7 +196,8 @@ mod tests {
         let notes = ["python, sql", "python, sql, 'C #1'", "python, 'a, b', 2024"];
         for (number, skills) in notes.iter().enumerate() {
             let note = Note::new(Text::new(&format!("---\nskills: [{skills}]\n---\n")));
-            index.set_open(Path::new(&format!("/{number}.md")), NoteFacts::new(&note, &Config::default()));
+            let path = format!("/{number}.md");
+            index.set_open(Path::new(&path), NoteFacts::new(&note, Path::new(&path), &Config::default()));
         }
         index
     }
@@ -206,7 +207,7 @@ mod tests {
         let source = marked.replacen('|', "", 1);
         let note = Note::new(Text::new(&source));
         let (mut index, path) = (index(), Path::new("/here.md"));
-        index.set_open(path, NoteFacts::new(&note, config));
+        index.set_open(path, NoteFacts::new(&note, path, config));
         let view = NoteView { note: &note, path: Some(path), config, index: &index, schema: Schema::builtin() };
         (source, complete(&view, offset))
     }

@@ -30,8 +30,9 @@ impl Fixture {
         let vocabulary = fixture.files.get("skills.yaml").map(|text| Vocabulary::read(&text.to_string()).0);
         fixture.config.vocabulary = vocabulary.map(Arc::new);
         for (name, text) in fixture.files.iter().filter(|(name, _)| is_note(Path::new(name))) {
-            let facts = NoteFacts::new(&Note::new(text.clone()), &fixture.config);
-            fixture.index.set_open(&Path::new("/ws").join(name), facts);
+            let path = Path::new("/ws").join(name);
+            let facts = NoteFacts::new(&Note::new(text.clone()), &path, &fixture.config);
+            fixture.index.set_open(&path, facts);
         }
         fixture.renew();
         fixture

@@ -97,10 +97,12 @@ mod tests {
         let note = |skills: &str| Note::new(Text::new(&format!("---\ntitle: x\nskills: [{skills}]\n---\n")));
         let mut index = Index::default();
         for (number, skills) in others.iter().enumerate() {
-            index.set_open(Path::new(&format!("/{number}.md")), NoteFacts::new(&note(skills), config));
+            let path = format!("/{number}.md");
+            index.set_open(Path::new(&path), NoteFacts::new(&note(skills), Path::new(&path), config));
         }
         let note = note(skills);
-        index.set_open(Path::new("/here.md"), NoteFacts::new(&note, config));
+        let here = Path::new("/here.md");
+        index.set_open(here, NoteFacts::new(&note, here, config));
         let found = check_note(&NoteContext { index: &index, ..NoteContext::new(&note, config) });
         found.into_iter().filter(|it| it.rule == &SIMILAR_SKILL).map(|it| it.message).collect()
     }
