@@ -1,5 +1,6 @@
 //! The index: the facts of all notes of a workspace, and how often each skill is used.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -12,6 +13,8 @@ use super::link_graph::LinkGraph;
 use super::{Folders, NoteFacts, ReadError, SkillUse};
 
 /// The facts of all notes that are known. What an editor has unsaved wins over what is on disk.
+///
+/// What an index says depends on the notes alone, not on the way that led there: two that know the same are equal.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     notes: FxHashMap<Arc<Path>, IndexedNote>,
@@ -22,13 +25,13 @@ pub struct Index {
     /// In how many notes each skill is used. Never 0.
     skills: FxHashMap<Arc<str>, u32>,
     /// The skills in use, by what their spellings have in common.
-    spellings: FxHashMap<String, Vec<Arc<str>>>,
+    spellings: FxHashMap<String, BTreeSet<Arc<str>>>,
     pub(super) graph: LinkGraph,
     folders: Folders,
     revision: Revision,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct IndexedNote {
     facts: Arc<NoteFacts>,
     /// Whether the facts are of the text in an editor.
@@ -59,6 +62,19 @@ impl ReadNote {
     }
 }
 
+impl PartialEq for Index {
+    fn eq(&self, other: &Self) -> bool {
+        // Everything is named, so that whatever is added has to join or be left out on purpose.
+        let Self { notes, unreadable, is_complete, skills, spellings, graph, folders: _, revision: _ } = self;
+        *notes == other.notes
+            && *unreadable == other.unreadable
+            && *is_complete == other.is_complete
+            && *skills == other.skills
+            && *spellings == other.spellings
+            && *graph == other.graph
+    }
+}
+
 impl Index {
     /// Takes in what was read from disk. Notes that are open stay as they are in the editor.
     pub fn apply(&mut self, read: Vec<ReadNote>) {
@@ -86,9 +102,8 @@ impl Index {
         if known.is_some_and(|note| note.is_open && *note.facts == facts) {
             return;
         }
-        let stamp = known.and_then(|note| note.stamp);
         self.unreadable.remove(path);
-        self.insert(path.into(), facts, true, stamp);
+        self.insert(path.into(), facts, true, None);
     }
 
     /// Takes note that an editor has closed the note at `path`. Its facts stay until the file is read again, which
@@ -220,7 +235,7 @@ impl Index {
             let count = self.skills.entry(Arc::clone(name)).or_default();
             *count += 1;
             if *count == 1 {
-                self.spellings.entry(spelling_key(name)).or_default().push(Arc::clone(name));
+                self.spellings.entry(spelling_key(name)).or_default().insert(Arc::clone(name));
             }
         }
         let old = self.notes.get(&path).map(|note| Arc::clone(&note.facts));
@@ -251,8 +266,12 @@ impl Index {
                 *count -= 1;
                 if *count == 0 {
                     self.skills.remove(name);
-                    if let Some(spellings) = self.spellings.get_mut(&spelling_key(name)) {
-                        spellings.retain(|other| other != name);
+                    let key = spelling_key(name);
+                    if let Some(spellings) = self.spellings.get_mut(&key) {
+                        spellings.remove(name);
+                        if spellings.is_empty() {
+                            self.spellings.remove(&key);
+                        }
                     }
                 }
             }

@@ -1,5 +1,6 @@
 //! Which note refers to which file.
 
+use std::hash::Hash;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -15,6 +16,24 @@ pub(super) struct LinkGraph {
     /// The notes by their file's name, without extension and in lower case: what wiki links mean, and where a note may
     /// be that is not where a link says.
     names: FxHashMap<Box<str>, Vec<Arc<Path>>>,
+}
+
+impl PartialEq for LinkGraph {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { sources, names } = self;
+        are_same(sources, &other.sources) && are_same(names, &other.names)
+    }
+}
+
+/// Whether the same notes stand under the same keys, in whatever order.
+fn are_same<K: Eq + Hash>(one: &FxHashMap<K, Vec<Arc<Path>>>, other: &FxHashMap<K, Vec<Arc<Path>>>) -> bool {
+    let sorted = |notes: &[Arc<Path>]| {
+        let mut notes = notes.to_vec();
+        notes.sort_unstable();
+        notes
+    };
+    let has_same = |(key, notes): (&K, &Vec<_>)| other.get(key).is_some_and(|other| sorted(other) == sorted(notes));
+    one.len() == other.len() && one.iter().all(has_same)
 }
 
 impl LinkGraph {

@@ -11,6 +11,8 @@ mod config;
 mod config_store;
 mod facts;
 mod file_cache;
+#[cfg(test)]
+mod file_operations;
 mod folders;
 mod front_matter_links;
 mod index;
