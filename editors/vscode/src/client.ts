@@ -1,20 +1,39 @@
 import * as vscode from 'vscode';
-import { LanguageClient, State, type LanguageClientOptions, type ServerOptions } from 'vscode-languageclient/node';
+import {
+  CloseAction,
+  DocumentFormattingRequest,
+  ErrorAction,
+  ExecuteCommandRequest,
+  LanguageClient,
+  State,
+  type ErrorHandler,
+  type LanguageClientOptions,
+  type ServerOptions,
+} from 'vscode-languageclient/node';
 
 import { findServer } from './server';
 import { explicitSettings } from './settings';
 
 /** Notes, and the YAML files that configure them. */
-const DOCUMENTS = [
+export const DOCUMENTS = [
   { language: 'markdown' },
   { language: 'quarto' },
   { scheme: 'file', pattern: '**/askdown.yaml' },
   { scheme: 'file', pattern: '**/skills.yaml' },
 ];
 
+/** So often within so many milliseconds the server may die and is started again. */
+const DEATHS = { most: 4, within: 3 * 60 * 1000 };
+
+/** A message's button, and what it does. */
+type Buttons = Record<string, () => unknown>;
+
 /** The connection to the server: at most one runs at a time. */
 export class Client {
   private client: LanguageClient | undefined;
+  private tried = false;
+  /** Starts and stops wait here for the one before to end. */
+  private turn = Promise.resolve();
   private readonly changed = new vscode.EventEmitter<boolean>();
 
   /** Fires with whether the server runs, whenever that changes. */
@@ -29,11 +48,55 @@ export class Client {
     return this.client?.state === State.Running;
   }
 
-  async start(): Promise<void> {
+  /** Starts the server, unless that was tried before: then `restart` is for trying again. */
+  start(): Promise<void> {
+    return this.next(() => (this.tried ? Promise.resolve() : this.startNow()));
+  }
+
+  stop(): Promise<void> {
+    return this.next(() => this.stopNow());
+  }
+
+  restart(): Promise<void> {
+    return this.next(async () => {
+      await this.stopNow();
+      await this.startNow();
+    });
+  }
+
+  /** Has the server run one of its commands. Undefined, after a message, when it does not run. */
+  async execute<Result>(command: string, argument: object): Promise<Result | undefined> {
+    const client = this.ready();
+    const params = { command, arguments: [argument] };
+    return client && ((await client.sendRequest(ExecuteCommandRequest.type, params)) as Result);
+  }
+
+  /** Formats with this server, also where another extension formats Markdown by default. */
+  async format(document: vscode.TextDocument): Promise<void> {
+    const client = this.ready();
+    if (!client) return;
+    const { version } = document;
+    const edits = await client.sendRequest(DocumentFormattingRequest.type, {
+      textDocument: client.code2ProtocolConverter.asTextDocumentIdentifier(document),
+      options: { tabSize: 4, insertSpaces: true },
+    });
+    if (!edits || document.version !== version) return;
+    const edit = new vscode.WorkspaceEdit();
+    edit.set(document.uri, await client.protocol2CodeConverter.asTextEdits(edits));
+    await vscode.workspace.applyEdit(edit);
+  }
+
+  private next(run: () => Promise<void>): Promise<void> {
+    this.turn = this.turn.then(run);
+    return this.turn;
+  }
+
+  private async startNow(): Promise<void> {
+    this.tried = true;
     const found = await findServer(this.context);
     if ('problem' in found) {
       this.log.error(found.problem);
-      void this.explain(found.problem);
+      this.explain(found.problem);
       return;
     }
     this.log.info(`Starting ${found.path}`);
@@ -41,39 +104,35 @@ export class Client {
     const client = new LanguageClient('askdown', 'Askdown', server, this.options());
     this.client = client;
     client.onDidChangeState(({ newState }) => {
-      const running = newState === State.Running;
-      void vscode.commands.executeCommand('setContext', 'askdown.running', running);
-      this.changed.fire(running);
+      if (this.client === client) this.announce(newState === State.Running);
     });
     try {
       await client.start();
     } catch (error) {
       this.log.error(error instanceof Error ? error : String(error));
-      void this.explain('The Askdown server stopped while it started.');
+      this.explain('The Askdown server stopped while it started.');
     }
   }
 
-  async stop(): Promise<void> {
+  private async stopNow(): Promise<void> {
     const client = this.client;
     this.client = undefined;
-    if (client && client.state !== State.Stopped) await client.dispose().catch(() => undefined);
+    this.announce(false);
+    await client?.dispose().catch((error: unknown) => {
+      this.log.warn(String(error));
+    });
   }
 
-  async restart(): Promise<void> {
-    await this.stop();
-    await this.start();
+  private announce(running: boolean): void {
+    void vscode.commands.executeCommand('setContext', 'askdown.running', running);
+    this.changed.fire(running);
   }
 
-  /** Has the server run one of its commands; nothing when it does not run. */
-  async execute<Result>(command: string, ...args: unknown[]): Promise<Result | undefined> {
-    if (!this.running || !this.client) return undefined;
-    const params = { command, arguments: args };
-    return this.client.sendRequest<Result>('workspace/executeCommand', params);
-  }
-
-  /** A position or document in the form that the server knows. */
-  get protocol() {
-    return this.client?.code2ProtocolConverter;
+  /** The client, if the server runs; else a message says that it does not. */
+  private ready(): LanguageClient | undefined {
+    if (this.running) return this.client;
+    this.explain('The Askdown server does not run.');
+    return undefined;
   }
 
   private options(): LanguageClientOptions {
@@ -81,8 +140,16 @@ export class Client {
       documentSelector: DOCUMENTS,
       outputChannel: this.log,
       diagnosticPullOptions: { onChange: true, onSave: true },
+      errorHandler: this.errorHandler(),
       middleware: {
         workspace: {
+          // A change may restart the server: the new one asks for its settings, and the old one is past caring.
+          didChangeConfiguration: async (sections, next) => {
+            const told = this.client;
+            await Promise.resolve();
+            await this.turn;
+            if (this.client === told && this.running) await next(sections);
+          },
           // Settings left at their defaults must not win over `askdown.yaml`.
           configuration: (params) =>
             params.items.map(({ section, scopeUri }) =>
@@ -93,20 +160,39 @@ export class Client {
     };
   }
 
+  /** A server that died is started again without a word: what was typed meanwhile is sent to the new one. */
+  private errorHandler(): ErrorHandler {
+    const deaths: number[] = [];
+    return {
+      // What cannot be written to a server that is dying; `closed` follows.
+      error: () => ({ action: ErrorAction.Continue, handled: true }),
+      closed: () => {
+        const now = Date.now();
+        deaths.push(now);
+        if (deaths.filter((time) => now - time < DEATHS.within).length <= DEATHS.most) {
+          return { action: CloseAction.Restart, handled: true };
+        }
+        this.explain('The Askdown server keeps stopping. Its last words are in the log.');
+        return { action: CloseAction.DoNotRestart, handled: true };
+      },
+    };
+  }
+
   /** One message, with buttons that help. */
-  private async explain(problem: string): Promise<void> {
-    const settings = 'Open Settings';
-    const log = 'Show Log';
-    const retry = 'Try Again';
-    switch (await vscode.window.showErrorMessage(problem, settings, retry, log)) {
-      case settings:
-        await vscode.commands.executeCommand('workbench.action.openSettings', 'askdown.server.path');
-        break;
-      case retry:
-        await this.restart();
-        break;
-      case log:
+  private explain(problem: string): void {
+    const buttons: Buttons = {
+      'Open Settings': () => {
+        // The path is one of the machine on which the server runs.
+        const scope = vscode.env.remoteName === undefined ? 'openSettings' : 'openRemoteSettings';
+        return vscode.commands.executeCommand(`workbench.action.${scope}`, { query: 'askdown.server.path' });
+      },
+      'Try Again': () => this.restart(),
+      'Show Log': () => {
         this.log.show();
-    }
+      },
+    };
+    void vscode.window
+      .showErrorMessage(problem, ...Object.keys(buttons))
+      .then((pressed) => pressed !== undefined && buttons[pressed]?.());
   }
 }

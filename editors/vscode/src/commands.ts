@@ -14,7 +14,10 @@ export function registerCommands(client: Client, log: vscode.LogOutputChannel): 
     register('newQuestion', newQuestion),
     register('goToNextOpenQuestion', () => goTo(client, 'askdown.nextOpenQuestion')),
     register('goToPreviousOpenQuestion', () => goTo(client, 'askdown.previousOpenQuestion')),
-    register('formatPythonBlocks', () => vscode.commands.executeCommand('editor.action.formatDocument')),
+    register('formatPythonBlocks', async () => {
+      const document = vscode.window.activeTextEditor?.document;
+      if (document) await client.format(document);
+    }),
   ];
 }
 
@@ -40,7 +43,8 @@ async function goTo(client: Client, command: string): Promise<void> {
   const uri = editor.document.uri.toString();
   const position: Position = { line: editor.selection.active.line, character: editor.selection.active.character };
   const found = await client.execute<Location | null>(command, { textDocument: { uri }, position });
-  if (!found) {
+  if (found === undefined) return;
+  if (found === null) {
     void vscode.window.setStatusBarMessage('No open question in this note', 3000);
     return;
   }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-import { Client } from './client';
+import { Client, DOCUMENTS } from './client';
 import { registerCommands } from './commands';
 import { QuestionStatus } from './status';
 
@@ -9,19 +9,28 @@ let client: Client | undefined;
 /** Starts the server for the first note or configuration file that is opened. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const log = vscode.window.createOutputChannel('Askdown', { log: true });
-  client = new Client(context, log);
-  const status = new QuestionStatus(client);
-  context.subscriptions.push(log, status, ...registerCommands(client, log));
+  const server = new Client(context, log);
+  client = server;
+  const status = new QuestionStatus(server);
+  context.subscriptions.push(log, status, ...registerCommands(server, log));
   context.subscriptions.push(
     vscode.workspace.onDidChangeConfiguration(async (event) => {
-      if (event.affectsConfiguration('askdown.server.path')) await client?.restart();
+      if (event.affectsConfiguration('askdown.server.path')) await server.restart();
     }),
     // Trusting the workspace lets its settings name the server.
-    vscode.workspace.onDidGrantWorkspaceTrust(async () => client?.restart()),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => server.restart()),
+    // Most YAML files, which activate the extension too, are none of the server's.
+    vscode.workspace.onDidOpenTextDocument(async (document) => {
+      if (isServed(document)) await server.start();
+    }),
   );
-  await client.start();
+  if (vscode.workspace.textDocuments.some(isServed)) await server.start();
 }
 
 export async function deactivate(): Promise<void> {
   await client?.stop();
+}
+
+function isServed(document: vscode.TextDocument): boolean {
+  return vscode.languages.match(DOCUMENTS, document) > 0;
 }

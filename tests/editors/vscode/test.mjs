@@ -1,10 +1,9 @@
 // The extension in a real VS Code window, used as a person uses it.
 //
-// ASKDOWN_VSCODE_TOOLS: the folder that `setup.sh` filled. ASKDOWN_VSIX, ASKDOWN_VSIX_BARE: the package with the
-// server inside, and the one without. SCREENSHOTS=1 renews the pictures of the extension's README.
+// ASKDOWN_VSCODE_TOOLS: the folder that `run` filled. ASKDOWN_BINARY: the server. ASKDOWN_VSIX, ASKDOWN_VSIX_BARE: the
+// package with the server inside, and the one without. SCREENSHOTS=1 renews the pictures of the extension's README.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -39,33 +38,40 @@ async function expectProblems(window, ...parts) {
   });
 }
 
-async function picture(window, name) {
-  if (process.env.SCREENSHOTS) await window.screenshot(join(media, `${name}.png`));
+/** Takes a picture for the README, of the whole window or of a part of it. */
+async function picture(window, name, part) {
+  if (!process.env.SCREENSHOTS) return;
+  const shown = part ? window.page.locator(part) : window.page;
+  await shown.screenshot({ path: join(media, `${name}.png`) });
 }
 
 describe('with the server inside', () => {
   let window;
   const at = (name, run) => step(() => window, name, run);
-  before(async () => { window = await openWindow({ vsix: process.env.ASKDOWN_VSIX, workspace }); });
+  before(async () => {
+    window = await openWindow({ vsix: process.env.ASKDOWN_VSIX, workspace });
+  });
   after(() => window?.close());
 
   at('a broken note shows both faults at their places', async (window) => {
     await window.open('broken.md');
     await expectProblems(window, '[Ln 3, Col 9]', '[Ln 17, Col 14]', '[Ln 25, Col 13]');
-    assert.equal(await window.page.locator('.squiggly-error').count(), 2);
+    await until('two squiggles', async () => (await window.page.locator('.squiggly-error').count()) === 2);
   });
 
   at('the outline has sections, questions and code', async (window) => {
     await window.command('Explorer: Focus on Outline View');
+    // The list of files folds away, so that every row of the outline is there.
+    await window.page.locator('.pane-header', { hasText: 'workspace' }).first().click();
     const rows = await until('the outline of questions', async () => {
       const rows = await window.outline();
-      return rows.some((row) => row.includes('What is a context manager?')) && rows;
+      return rows.some((row) => row.includes('How would you close')) && rows;
     });
     const level = (text) => Number(rows.find((row) => row.includes(text) && !row.includes('#'))?.split(' ')[0]);
     assert.ok(level('Mid Level') < level('What does yield do to a function?'), rows.join('\n'));
     assert.ok(level('What does yield do to a function?') < level('python'), rows.join('\n'));
     await picture(window, 'broken-note');
-    await picture(window, 'outline');
+    await picture(window, 'outline', '.part.sidebar');
     await window.command('View: Focus Active Editor Group');
   });
 
@@ -147,12 +153,13 @@ describe('with the server inside', () => {
     await window.open('decorators.md');
     await window.press('Control+End');
     await window.type('\n```python\ndef f(');
-    execFileSync('pkill', ['-9', '-f', `${window.extensions}.*/server/askdown`]);
+    window.killServer();
     await window.type('a, b): return a');
     // It knows what was typed before and after it was gone: the fence that is still open, and nothing else.
     await expectProblems(window, 'unclosed-fence', '[Ln 25, Col 13]');
     await window.type('\n```\n');
     await expectProblems(window, '[Ln 25, Col 13]');
+    assert.deepEqual(await window.messages(), []);
   });
 });
 
@@ -170,7 +177,57 @@ describe('without a server', () => {
     await message.waitFor();
     assert.equal(await window.page.locator('.notification-toast').count(), 1);
     await message.getByText('Open Settings').click();
-    await window.page.locator('.settings-editor').waitFor();
+    await window.page.locator('.settings-editor .setting-item', { hasText: 'Path' }).first().waitFor();
+    await window.press('Escape');
+    await window.page.locator('.settings-editor').waitFor({ state: 'hidden' });
+  });
+
+  step(() => window, 'an old server is one message, too', async (window) => {
+    const old = join(window.home, 'askdown');
+    writeFileSync(old, '#!/bin/sh\necho askdown 0.0.9\n');
+    chmodSync(old, 0o755);
+    window.settings({ 'askdown.server.path': old });
+    await until('the message', async () =>
+      (await window.messages()).filter((text) => text.includes('0.0.9 is too old: 0.1.0 is needed')).length === 1);
+  });
+
+  step(() => window, 'it starts as soon as the setting names a server', async (window) => {
+    await window.open('broken.md');
+    window.settings({ 'askdown.server.path': process.env.ASKDOWN_BINARY });
+    await expectProblems(window, '[Ln 3, Col 9]', '[Ln 17, Col 14]', '[Ln 25, Col 13]');
+    const notOurs = (await window.messages()).filter((text) => !text.startsWith('The '));
+    assert.deepEqual(notOurs, []);
+  });
+});
+
+describe('with two folders, of which one names a server, in Restricted Mode', () => {
+  let window;
+  const at = (name, run) => step(() => window, name, run);
+  before(async () => {
+    window = await openWindow({
+      vsix: process.env.ASKDOWN_VSIX, workspace: join(here, 'folders'), file: 'both.code-workspace', trusted: false,
+    });
+  });
+  after(() => window?.close());
+
+  at('the server starts on a configuration file, and checks it', async (window) => {
+    await window.open('askdown.yaml');
+    await until('the finding', async () =>
+      (await window.problems()).some((row) => row.includes('no-such-rule') && row.includes('invalid-configuration')));
+  });
+
+  at('each folder has its own configuration', async (window) => {
+    await window.open('silent.md');
+    await window.open('strict.md');
+    await expectProblems(window, 'invalid-configuration', 'placeholder-answer');
+  });
+
+  at('the server that the workspace names is used only when it is trusted', async (window) => {
+    assert.deepEqual((await window.messages()).filter((text) => text.includes('askdown')), []);
+    await window.command('Workspaces: Manage Workspace Trust');
+    await window.page.locator('.workspace-trust-editor .monaco-button', { hasText: 'Trust' }).first().click();
+    await until('the message', async () =>
+      (await window.messages()).some((text) => text.includes('askdown.server.path names no program: /nonexistent')));
   });
 });
 

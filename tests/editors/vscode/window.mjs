@@ -1,6 +1,8 @@
 // A real VS Code window: code-server on a loopback port, seen by a headless Chromium.
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
@@ -15,8 +17,11 @@ const CHROMIUM = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first
 /** How long anything may take to show, in milliseconds. */
 const PATIENCE = 30_000;
 
-/** Opens a window on a copy of `workspace` with the extension installed and `settings` set. */
-export async function openWindow({ vsix, workspace, settings = {} }) {
+/**
+ * Opens a window on a copy of `workspace` with the extension installed and `settings` set: on the folder, or on the
+ * `.code-workspace` file in it that `file` names. Only with `trusted` its settings may name programs.
+ */
+export async function openWindow({ vsix, workspace, file, settings = {}, trusted = true }) {
   const home = mkdtempSync(join(tmpdir(), 'askdown-vscode-'));
   const folder = join(home, 'workspace');
   cpSync(workspace, folder, { recursive: true });
@@ -38,19 +43,20 @@ export async function openWindow({ vsix, workspace, settings = {} }) {
   const port = await freePort();
   const log = openSync(join(home, 'code-server.log'), 'w');
   const server = spawn(process.execPath, [...base, '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry',
-    '--disable-update-check', '--disable-workspace-trust', '--disable-getting-started-override', folder],
+    '--disable-update-check', '--disable-getting-started-override', ...(trusted ? ['--disable-workspace-trust'] : [])],
   { env, stdio: ['ignore', log, log], detached: true });
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: CHROMIUM });
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   page.setDefaultTimeout(PATIENCE);
-  const window = new Window(page, folder, join(home, 'extensions'), async () => {
+  const window = new Window(page, home, folder, async () => {
     await browser.close();
     try { process.kill(-server.pid, 'SIGKILL'); } catch { /* it has ended by itself */ }
     rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   });
   try {
     await until('code-server', async () => (await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => null))?.ok);
-    await page.goto(`http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}`);
+    const query = file ? { workspace: join(folder, file) } : { folder };
+    await page.goto(`http://127.0.0.1:${port}/?${new URLSearchParams(query)}`);
     await page.waitForSelector('.explorer-folders-view .monaco-list-row', { timeout: 2 * PATIENCE });
   } catch (error) {
     console.error(readFileSync(join(home, 'code-server.log'), 'utf8').slice(-2000));
@@ -78,6 +84,7 @@ function writeSettings(home, settings) {
     'editor.minimap.enabled': false,
     'editor.quickSuggestions': { other: 'off', comments: 'off', strings: 'off' },
     'files.autoSave': 'off',
+    'security.workspace.trust.startupPrompt': 'never',
     ...settings,
   };
   // A remote window takes settings of the machine's scope from a file of their own.
@@ -100,8 +107,23 @@ export async function until(what, look, patience = PATIENCE) {
 
 /** What a person does and sees. */
 class Window {
-  constructor(page, folder, extensions, close) {
-    Object.assign(this, { page, folder, extensions, close });
+  constructor(page, home, folder, close) {
+    Object.assign(this, { page, home, folder, close });
+  }
+
+  /** Writes the user's settings anew; the window takes note by itself. */
+  settings(settings) {
+    writeSettings(this.home, settings);
+  }
+
+  /** Kills the language server of this window, which has to run. */
+  killServer() {
+    const extensions = join(this.home, 'extensions');
+    const servers = readdirSync('/proc').filter((name) => {
+      try { return readlinkSync(`/proc/${name}/exe`).startsWith(extensions); } catch { return false; }
+    });
+    if (servers.length !== 1) throw new Error(`${servers.length} servers run`);
+    process.kill(Number(servers[0]), 'SIGKILL');
   }
 
   /** The text of a file of the workspace, as it is on disk. */
@@ -132,7 +154,7 @@ class Window {
     await this.page.locator('.editor-instance .view-line').first().waitFor();
   }
 
-  /** Puts the caret behind the first occurrence of `text` in the open file, or on it. */
+  /** Puts the caret of the open file at a line and column, both from 1. */
   async caret(line, column) {
     await this.page.keyboard.press('Control+G');
     const input = this.page.locator('.quick-input-widget input').first();
@@ -174,6 +196,11 @@ class Window {
     const rows = this.page.locator('.outline-tree .monaco-list-row');
     return rows.evaluateAll((all) =>
       all.map((row) => `${row.getAttribute('aria-level')} ${row.innerText.replace(/\s+/g, ' ').trim()}`));
+  }
+
+  /** The messages in the corner of the window. */
+  messages() {
+    return this.page.locator('.notification-toast .notification-list-item-message').allInnerTexts();
   }
 
   /** The labels in the open suggestion list. */
