@@ -12,9 +12,7 @@ use crate::text::TextRange;
 use super::kept::Kept;
 use super::report::{Found, publish};
 use super::suppression::{self, Coverage, Directive, Placed};
-use super::{
-    BlockContext, Diagnostic, FactsContext, NoteCheck, NoteContext, TOPICS, Topic, WorkspaceCheck, code, file,
-};
+use super::{BlockContext, Diagnostic, FactsContext, NoteCheck, NoteContext, TOPICS, Topic, code, file};
 
 /// So many blocks are worth several threads.
 const MANY: usize = 1000;
@@ -24,19 +22,17 @@ pub fn check_note(context: &NoteContext<'_>) -> Vec<Diagnostic> {
     Checker::new(context.note).run(context)
 }
 
-/// The findings that the note alone accounts for: all but those of [`Topic::workspace`]. They are all of them where
+/// The findings that the note alone accounts for: all but those of [`Topic::workspace`] and [`Topic::elsewhere`]. They are all
+/// of them where
 /// [`is_concerned`] says no.
 pub fn check_note_alone(context: &NoteContext<'_>) -> Vec<Diagnostic> {
-    Checker::new(context.note).find(context, &[])
+    Checker::new(context.note).find(context, false)
 }
 
 /// Whether other notes may account for a finding on the note of these facts.
 pub fn is_concerned(context: &FactsContext<'_>) -> bool {
-    workspace_checks(TOPICS).any(|check| (check.concerns)(context))
-}
-
-fn workspace_checks(topics: &[&'static Topic]) -> impl Iterator<Item = &'static WorkspaceCheck> {
-    topics.iter().flat_map(|topic| topic.workspace)
+    let mut checks = TOPICS.iter().flat_map(|topic| topic.workspace.iter().chain(topic.elsewhere));
+    checks.any(|check| (check.concerns)(context))
 }
 
 /// The findings on one note, kept while the note changes.
@@ -57,6 +53,8 @@ pub struct Checker {
     questions: Option<Kept>,
     /// What there is to say of code blocks that continue others.
     continued: code::Continued,
+    /// What the checks of the questions against those of other notes found, and [`Index::question_generation`] then.
+    elsewhere: Option<(u64, Kept)>,
 }
 
 /// What was found in one block, or in the front matter.
@@ -84,6 +82,7 @@ impl Checker {
             unchecked,
             front_matter: None,
             questions: None,
+            elsewhere: None,
             continued: code::Continued::default(),
         }
     }
@@ -94,6 +93,7 @@ impl Checker {
         if replaced.front_matter {
             self.front_matter = None;
             self.questions = None;
+            self.elsewhere = None;
         }
     }
 
@@ -122,31 +122,36 @@ impl Checker {
         self.unchecked = unchecked;
 
         self.questions = self.questions.take().and_then(|kept| kept.moved(splice));
+        self.elsewhere = self.elsewhere.take().and_then(|(generation, kept)| Some((generation, kept.moved(splice)?)));
     }
 
     /// Checks what is not checked yet. Returns all findings on the note, in the order of the text.
     pub fn run(&mut self, context: &NoteContext<'_>) -> Vec<Diagnostic> {
-        let workspace: Vec<_> = workspace_checks(self.topics).map(|check| check.check).collect();
-        self.find(context, &workspace)
+        self.find(context, true)
     }
 
-    /// The same with `workspace` for the checks that look at other notes.
-    fn find(&mut self, context: &NoteContext<'_>, workspace: &[NoteCheck]) -> Vec<Diagnostic> {
+    /// The same, or without the findings of checks that look at other notes.
+    fn find(&mut self, context: &NoteContext<'_>, compares: bool) -> Vec<Diagnostic> {
         let unchecked = std::mem::take(&mut self.unchecked);
         let kept = self.questions.take().filter(|kept| kept.holds(context.note, &unchecked));
         let kept = kept.unwrap_or_else(|| {
             let found = check_whole(self.topics.iter().flat_map(|topic| topic.questions), context);
             Kept::new(context.note, found)
         });
+        let elsewhere = compares.then(|| self.compare_questions(context, &unchecked));
         for range in unchecked {
             self.check_blocks(range, context);
         }
         if self.front_matter.is_none() {
             self.front_matter = Some(check_front_matter(self.topics, context));
         }
+        let workspace =
+            self.topics.iter().filter(|_| compares).flat_map(|topic| topic.workspace).map(|check| &check.check);
         let mut note = check_whole(self.topics.iter().flat_map(|topic| topic.notes).chain(workspace), context);
         note.extend(kept.diagnostics(context.note));
+        note.extend(elsewhere.iter().flat_map(|(_, kept)| kept.diagnostics(context.note)));
         self.questions = Some(kept);
+        self.elsewhere = elsewhere;
         let continuing = self.blocks.iter().filter(|(_, findings)| findings.continues).map(|(index, _)| *index);
         let mut read_as_one = Vec::new();
         guarded("", &mut note, |found| read_as_one = self.continued.check(context, continuing, found));
@@ -164,6 +169,17 @@ impl Checker {
         found.extend(front_matter.chain(&note).map(|diagnostic| Found { diagnostic, base: 0 }));
         found.retain(|found| !coverage.covers(found.diagnostic.rule.name, found.diagnostic.range.start + found.base));
         publish(found, context.config)
+    }
+
+    /// What the checks of the questions against those of other notes find, or have found, and the state of the index.
+    fn compare_questions(&mut self, context: &NoteContext<'_>, unchecked: &[Range<usize>]) -> (u64, Kept) {
+        let generation = context.index.question_generation();
+        let kept =
+            self.elsewhere.take().filter(|(then, kept)| *then == generation && kept.holds(context.note, unchecked));
+        kept.unwrap_or_else(|| {
+            let checks = self.topics.iter().flat_map(|topic| topic.elsewhere).map(|check| &check.check);
+            (generation, Kept::new(context.note, check_whole(checks, context)))
+        })
     }
 
     /// All comments that silence rules, in the order of the text.
@@ -262,6 +278,7 @@ mod tests {
         questions: &[],
         notes: &[],
         workspace: &[],
+        elsewhere: &[],
     }];
 
     fn run(checker: &mut Checker, note: &Note) -> Vec<Diagnostic> {

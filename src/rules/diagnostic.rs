@@ -1,5 +1,7 @@
 //! What a check has to say.
 
+use std::path::PathBuf;
+
 use crate::text::{Edit, TextRange};
 
 use super::Rule;
@@ -40,8 +42,10 @@ pub struct Diagnostic {
     pub range: TextRange,
     /// One sentence without a full stop: what is wrong and, where that is not plain, what to do.
     pub message: String,
-    /// Other places that belong to it.
+    /// Other places in the note that belong to it.
     pub related: Vec<Related>,
+    /// Places in other files that belong to it.
+    pub elsewhere: Vec<Elsewhere>,
     /// Ways to mend it, the best first.
     pub fixes: Vec<Fix>,
 }
@@ -50,7 +54,15 @@ impl Diagnostic {
     /// A finding of `rule` at `range`, at the rule's default severity.
     pub fn new(rule: &'static Rule, range: TextRange, message: impl Into<String>) -> Self {
         let severity = rule.severity.unwrap_or(Severity::Information);
-        Self { rule, severity, range, message: message.into(), related: Vec::new(), fixes: Vec::new() }
+        Self {
+            rule,
+            severity,
+            range,
+            message: message.into(),
+            related: Vec::new(),
+            elsewhere: Vec::new(),
+            fixes: Vec::new(),
+        }
     }
 
     /// The same with one more way to mend it.
@@ -84,6 +96,19 @@ impl Diagnostic {
 pub struct Related {
     /// Where, in the same units as the finding's own range.
     pub range: TextRange,
+    /// What is to be seen there.
+    pub message: String,
+}
+
+/// A place in another file that explains a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The file.
+    pub path: PathBuf,
+    /// Its path as it is shown.
+    pub shown: String,
+    /// The line, counted from 0.
+    pub line: u32,
     /// What is to be seen there.
     pub message: String,
 }

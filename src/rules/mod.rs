@@ -32,7 +32,7 @@ pub mod question;
 pub mod skill;
 
 pub use checker::{Checker, check_note, check_note_alone, is_concerned};
-pub use diagnostic::{Diagnostic, Fix, Related, Severity};
+pub use diagnostic::{Diagnostic, Elsewhere, Fix, Related, Severity};
 pub use fix::{Fixed, fix_note, safe_edits};
 pub use in_file::FileContext;
 pub use reference::reference;

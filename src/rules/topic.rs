@@ -33,6 +33,9 @@ pub struct Topic {
     pub notes: &'static [NoteCheck],
     /// Checks that compare the note with the other notes.
     pub workspace: &'static [WorkspaceCheck],
+    /// Checks that compare the questions with those of the other notes ([`Index::asked_elsewhere`]). They look at what the
+    /// checks of the questions look at, and run again only when that or a question of another note changes.
+    pub elsewhere: &'static [WorkspaceCheck],
 }
 
 /// A check of one top-level block.
@@ -47,8 +50,8 @@ pub type NoteCheck = fn(&NoteContext<'_>, &mut Vec<Diagnostic>);
 /// read a second time for such a check is then decided by what the index remembers of it.
 #[derive(Clone, Copy, Debug)]
 pub struct WorkspaceCheck {
-    /// The check, in ranges of the note. It runs after every change, so it must read summaries such as the index, not
-    /// the text.
+    /// The check, in ranges of the note. If it runs after every change, it must read summaries such as the index, not the
+    /// text.
     pub check: NoteCheck,
     /// Whether the check may find anything in the note of these facts. It must not say no where the check finds
     /// something; the more often it says no where there is nothing to find, the better.

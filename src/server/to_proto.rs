@@ -26,8 +26,14 @@ pub(super) fn diagnostic(uri: &lsp::Uri, text: &Text, diagnostic: &Diagnostic, w
         location: lsp::Location::new(uri.clone(), range(text, related.range, world.encoding)),
         message: related.message.clone(),
     });
+    let elsewhere = diagnostic.elsewhere.iter().filter_map(|place| {
+        let line = lsp::Position::new(place.line, 0);
+        let location = lsp::Location::new(world.uri(&place.path)?, lsp::Range::new(line, line));
+        Some(lsp::DiagnosticRelatedInformation { location, message: place.message.clone() })
+    });
     let page = || Some(lsp::CodeDescription { href: diagnostic.rule.url().parse().ok()? });
-    let shows_related = world.client.related_information && !diagnostic.related.is_empty();
+    let shows_related =
+        world.client.related_information && !(diagnostic.related.is_empty() && diagnostic.elsewhere.is_empty());
     lsp::Diagnostic {
         range: range(text, diagnostic.range, world.encoding),
         severity: Some(severity(diagnostic.severity)),
@@ -35,7 +41,7 @@ pub(super) fn diagnostic(uri: &lsp::Uri, text: &Text, diagnostic: &Diagnostic, w
         code_description: world.client.code_description.then(page).flatten(),
         source: Some("askdown".to_owned()),
         message: diagnostic.message.clone(),
-        related_information: shows_related.then(|| related.collect()),
+        related_information: shows_related.then(|| related.chain(elsewhere).collect()),
         ..lsp::Diagnostic::default()
     }
 }

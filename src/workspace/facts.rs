@@ -7,7 +7,7 @@ use rustc_hash::FxHasher;
 
 use crate::syntax::Note;
 use crate::syntax::markdown::{BlockKind, plain_text};
-use crate::syntax::question::Question;
+use crate::syntax::question::{Fingerprint, Question, Technologies};
 use crate::text::{Text, TextRange};
 
 use super::{Config, LinkFacts, SkillUse, skill_uses};
@@ -34,32 +34,43 @@ pub struct QuestionFact {
     pub text: Box<str>,
     /// Where its text stands, in bytes of the note.
     pub range: TextRange,
+    /// The line that this starts on, counted from 0.
+    pub line: u32,
     /// Whether it has an answer.
     pub answered: bool,
+    /// What it asks, to be compared with others; none where its text alone does not say.
+    pub fingerprint: Option<Fingerprint>,
 }
 
-/// More questions of one note are not remembered.
-const MAX_QUESTIONS: usize = 2000;
-
 impl NoteFacts {
+    /// More questions of one note are not remembered.
+    pub const MAX_QUESTIONS: usize = 2000;
+
     /// The facts of `note`, the file at `path`, under `config`.
     pub fn new(note: &Note, path: &Path, config: &Config) -> Self {
         let front_matter = note.front_matter();
         let title = front_matter.and_then(|it| it.get("title")).and_then(|title| title.text()).map(Box::from);
         let skills = front_matter.map(|it| skill_uses(it, &config.skills.keys)).unwrap_or_default();
+        let title = title.or_else(|| first_heading(note));
+        let setting = named_technologies(title.as_deref(), &skills);
         Self {
-            title: title.or_else(|| first_heading(note)),
+            title,
             skills: skills.into(),
             questions: note
                 .questions()
                 .questions
                 .iter()
-                .take(MAX_QUESTIONS)
-                .map(|it| QuestionFact::new(note, it))
+                .take(Self::MAX_QUESTIONS)
+                .map(|it| QuestionFact::new(note, it, setting))
                 .collect(),
             links: LinkFacts::new(note, path, config),
             hash: text_hash(note.text()),
         }
+    }
+
+    /// The technologies that the note is about.
+    pub fn setting(&self) -> Technologies {
+        named_technologies(self.title.as_deref(), &self.skills)
     }
 
     /// What the note at `path` is called: its title, or else its file's name.
@@ -72,13 +83,22 @@ impl NoteFacts {
 }
 
 impl QuestionFact {
-    fn new(note: &Note, question: &Question) -> Self {
+    fn new(note: &Note, question: &Question, setting: Technologies) -> Self {
+        let range = note.piece_text_range(note.question_head(question));
         Self {
             text: note.question_text(question).into(),
-            range: note.piece_text_range(note.question_head(question)),
+            range,
+            line: note.text().line_of(range.start),
             answered: question.state.is_answered(),
+            fingerprint: note.question_fingerprint(question).map(|it| it.within(setting)),
         }
     }
+}
+
+/// The technologies that the title and the skills of a note name.
+fn named_technologies(title: Option<&str>, skills: &[SkillUse]) -> Technologies {
+    let named = title.into_iter().chain(skills.iter().map(|skill| &*skill.name)).map(Technologies::named_in);
+    named.fold(Technologies::default(), Technologies::with)
 }
 
 /// The hash of a text, the same however the text is kept in memory.

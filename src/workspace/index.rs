@@ -7,10 +7,12 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::syntax::Revision;
+use crate::syntax::question::Fingerprint;
 
+use super::duplicates::{self, AskedQuestions};
 use super::file_cache::Stamp;
 use super::link_graph::LinkGraph;
-use super::{Folders, NoteFacts, ReadError, SkillUse};
+use super::{AskedElsewhere, DuplicateGroup, Folders, NoteFacts, ReadError, SkillUse};
 
 /// The facts of all notes that are known. What an editor has unsaved wins over what is on disk.
 ///
@@ -29,6 +31,8 @@ pub struct Index {
     pub(super) graph: LinkGraph,
     folders: Folders,
     revision: Revision,
+    /// The questions of all notes, by what they ask.
+    asked: AskedQuestions,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -212,6 +216,24 @@ impl Index {
         spellings.filter(move |name| &***name != skill).map(|name| (name, self.skill_count(name)))
     }
 
+    /// The questions of other notes than that at `own` that ask the same as `asked`, one of each note: those with the same
+    /// words first, then by path. Where very many ask the same, not all of them.
+    pub fn asked_elsewhere(&self, asked: &Fingerprint, own: &Path) -> Vec<AskedElsewhere<'_>> {
+        self.asked.elsewhere(asked, own)
+    }
+
+    /// Counts the changes of questions: as long as it is the same, [`Index::asked_elsewhere`] gives the same.
+    pub fn question_generation(&self) -> u64 {
+        self.asked.generation()
+    }
+
+    /// The groups of questions that ask the same, in the order in which the first of each is found.
+    pub fn duplicate_questions(&self) -> Vec<DuplicateGroup<'_>> {
+        let mut notes: Vec<_> = self.notes().collect();
+        notes.sort_unstable_by_key(|(path, _)| *path);
+        duplicates::groups(&notes)
+    }
+
     /// The files that are open in no editor, those that cannot be read too, each as it was when it was read.
     pub(super) fn files(&self) -> impl Iterator<Item = (&Arc<Path>, Option<Stamp>)> {
         let notes = self.notes.iter().filter(|(_, note)| !note.is_open).map(|(path, note)| (path, note.stamp));
@@ -243,19 +265,22 @@ impl Index {
             Some(old) => self.graph.change(&path, &old.links, &mut facts.links),
             None => self.graph.add(&path, &mut facts.links),
         }
-        if old.is_none_or(|old| !old.links.has_anchors_of(&facts.links)) {
+        if old.as_ref().is_none_or(|old| !old.links.has_anchors_of(&facts.links)) {
             self.revision = Revision::next();
         }
-        let note = IndexedNote { facts: Arc::new(facts), is_open, stamp };
-        if let Some(old) = self.notes.insert(path, note) {
-            self.forget_skills(&old.facts);
+        let facts = Arc::new(facts);
+        self.asked.replace(&path, old.as_deref(), Some(&facts));
+        self.notes.insert(path, IndexedNote { facts, is_open, stamp });
+        if let Some(old) = old {
+            self.forget_skills(&old);
         }
     }
 
     fn remove(&mut self, path: &Path) {
-        if let Some(old) = self.notes.remove(path) {
-            self.graph.remove(path, &old.facts.links);
+        if let Some((path, old)) = self.notes.remove_entry(path) {
+            self.graph.remove(&path, &old.facts.links);
             self.revision = Revision::next();
+            self.asked.replace(&path, Some(&old.facts), None);
             self.forget_skills(&old.facts);
         }
     }

@@ -9,6 +9,7 @@
 
 mod config;
 mod config_store;
+mod duplicates;
 mod facts;
 mod file_cache;
 #[cfg(test)]
@@ -32,6 +33,7 @@ mod walk;
 
 pub use config::*;
 pub use config_store::ConfigStore;
+pub use duplicates::{AskedElsewhere, DuplicateGroup};
 pub use facts::{NoteFacts, QuestionFact, text_hash};
 pub use folders::Folders;
 pub use front_matter_links::front_matter_links;

@@ -46,6 +46,9 @@ fn finding(report: &FileReport, diagnostic: &Diagnostic, renderer: &Renderer) ->
     for related in &apart {
         group = show(group, report, &related.0, [label(related)]);
     }
+    for place in diagnostic.elsewhere.iter().take(MAX_RELATED) {
+        group = group.element(Level::NOTE.message(format!("{}:{}: {}", place.shown, place.line + 1, place.message)));
+    }
     if let Some(fix) = diagnostic.fixes.first() {
         group = group.element(Level::HELP.message(&fix.title));
     }

@@ -38,4 +38,5 @@ pub static TOPIC: Topic = Topic {
     questions: &[],
     notes: &[],
     workspace: &[],
+    elsewhere: &[],
 };

@@ -25,4 +25,5 @@ pub static TOPIC: Topic = Topic {
     questions: &[missing_question::check, undeclared_question::check, levels::check],
     notes: &[],
     workspace: &[],
+    elsewhere: &[],
 };

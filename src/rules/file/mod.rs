@@ -18,6 +18,7 @@ pub static TOPIC: Topic = Topic {
     questions: &[],
     notes: &[],
     workspace: &[],
+    elsewhere: &[],
 };
 
 declare_rule! {

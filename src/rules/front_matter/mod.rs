@@ -37,6 +37,7 @@ pub static TOPIC: Topic = Topic {
     questions: &[],
     notes: &[],
     workspace: &[],
+    elsewhere: &[],
 };
 
 /// Holds the front matter against its schema.

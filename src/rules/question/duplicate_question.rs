@@ -5,14 +5,18 @@ use std::collections::hash_map::Entry;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::rules::{Diagnostic, NoteContext, Severity, declare_rule};
-use crate::syntax::Note;
-use crate::syntax::question::{Marks, PieceId, PieceKind, Question};
+use crate::syntax::question::PieceId;
 
 declare_rule! {
-    /// A note asks the same question twice.
+    /// The same question is asked twice, in one note or in two.
     ///
-    /// Case, markup and punctuation make no difference. Questions about the code below them are told apart by that
-    /// code, and are left alone.
+    /// Case, markup and punctuation make no difference, nor does another way to ask: "Explain the GIL" and "What is
+    /// Python's GIL and how does it work?" have one answer. Questions are taken for the same only if they are about the
+    /// very same things and want to know the same of these, so "What is a named tuple?" is another question than "What
+    /// is a tuple?". Notes whose titles or skills name different languages or libraries ask different questions.
+    ///
+    /// Questions about the code below them are told apart by that code, and are left alone, as are those that their text
+    /// alone does not explain, such as "Why?". `askdown duplicates` lists all that is asked twice.
     ///
     /// ## Fails
     ///
@@ -52,7 +56,7 @@ pub fn check(context: &NoteContext<'_>, found: &mut Vec<Diagnostic>) {
             Entry::Vacant(entry) => {
                 entry.insert(head);
             }
-            Entry::Occupied(entry) if !is_about_what_follows(note, question) => {
+            Entry::Occupied(entry) if note.what_follows(question).is_none() => {
                 let range = note.piece_text_range(head);
                 let before = note.piece_text_range(*entry.get());
                 let message = "this note asks the same further up";
@@ -63,16 +67,6 @@ pub fn check(context: &NoteContext<'_>, found: &mut Vec<Diagnostic>) {
             Entry::Occupied(_) => {}
         }
     }
-}
-
-/// Whether the question is about code, an image or options that follow it at once.
-fn is_about_what_follows(note: &Note, question: &Question) -> bool {
-    let next = note.pieces_between(question.head, question.last).nth(1).and_then(|id| note.piece(id));
-    next.is_some_and(|piece| {
-        matches!(piece.shape.kind, PieceKind::Code | PieceKind::Image | PieceKind::Table)
-            || piece.shape.letter > 0
-            || piece.shape.marks.any(Marks::TICKED | Marks::UNTICKED)
-    })
 }
 
 #[cfg(test)]
@@ -94,6 +88,7 @@ Equality.
 Assignment.
 
 ## Q3: What is **\\==** ?
+       ^^^^^^^^^^^^^^^^^ duplicate-question: this note asks nearly the same further up
 
 ## Q4: *what is* `==`
         ^^^^^^^^^^^^ duplicate-question: this note asks the same further up

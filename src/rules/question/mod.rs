@@ -1,6 +1,7 @@
 //! Rules about questions and their answers.
 
 mod answer_without_question;
+mod asked_elsewhere;
 mod duplicate_question;
 mod empty_question;
 mod numbering_gap;
@@ -39,4 +40,5 @@ pub static TOPIC: Topic = Topic {
     ],
     notes: &[],
     workspace: &[],
+    elsewhere: &[asked_elsewhere::CHECK],
 };

@@ -15,4 +15,5 @@ pub static TOPIC: Topic = Topic {
     questions: &[],
     notes: &[],
     workspace: &[similar_skill::CHECK],
+    elsewhere: &[],
 };

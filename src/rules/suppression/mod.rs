@@ -21,6 +21,7 @@ pub static TOPIC: Topic = Topic {
     questions: &[],
     notes: &[],
     workspace: &[],
+    elsewhere: &[],
 };
 
 declare_rule! {

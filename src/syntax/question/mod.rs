@@ -8,12 +8,14 @@
 //! - `prose`, `phrase`, `prefix`, `line` judge a line of text; `read`, `html`, `table` find the lines of a block.
 //! - `survey` is what a dialect sees; `dialects` are the ways to mark a question, one file each.
 //! - `find` runs them, `answer` reads what belongs to a question.
+//! - `fingerprint` tells whether two questions ask the same.
 
 mod answer;
 mod declared;
 mod dialects;
 mod facts;
 mod find;
+mod fingerprint;
 mod hash;
 mod html;
 mod index;
@@ -41,6 +43,7 @@ pub use declared::{Declared, DeclaredQuestion, QuestionWords, likeness, same_que
 pub use dialects::{DIALECTS, Dialect};
 pub use facts::Facts;
 pub use find::find;
+pub use fingerprint::{ALIKE, Fingerprint, Technologies};
 pub use index::QuestionIndex;
 pub use level::Level;
 pub use model::{AnswerState, PieceId, Question, Questions, Section};

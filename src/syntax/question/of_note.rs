@@ -8,7 +8,11 @@ use crate::syntax::front_matter::FrontMatter;
 use crate::syntax::{Note, Replaced};
 use crate::text::TextRange;
 
-use super::{Facts, Level, Marks, Options, Piece, PieceId, Question, QuestionIndex, Questions, Section, pieces};
+use super::prose::Prose;
+use super::{
+    Facts, Fingerprint, Level, Marks, Options, Piece, PieceId, PieceKind, Question, QuestionIndex, Questions, Section,
+    pieces,
+};
 
 impl Note {
     /// The questions: the same ones until the shape of something changes.
@@ -91,6 +95,33 @@ impl Note {
     /// The text of a question without markup: its heading's, or its prompt's where the heading says nothing.
     pub fn question_text(&self, question: &Question) -> String {
         self.piece_text(self.question_head(question))
+    }
+
+    /// What a question asks, to be compared with others; none where that cannot be told from its text alone.
+    pub fn question_fingerprint(&self, question: &Question) -> Option<Fingerprint> {
+        let head = self.question_head(question);
+        let prose = match self.piece(head) {
+            Some(piece) => {
+                let source = self.block_source(head.block as usize);
+                super::plain::prose_in(self.block(head.block as usize), &source, piece.place.text)
+            }
+            None => Prose::of_text(self.text().slice(self.piece_range(head)).trim()),
+        };
+        let fingerprint = Fingerprint::of_prose(&prose)?;
+        let says_enough = match self.what_follows(question) {
+            Some(PieceKind::Code | PieceKind::Table) => fingerprint.is_of_a_thing(),
+            what => what.is_none(),
+        };
+        says_enough.then_some(fingerprint)
+    }
+
+    /// What follows a question at once and may be what it asks about: code, a table, an image, or options to choose from
+    /// (paragraphs, items or lines).
+    pub fn what_follows(&self, question: &Question) -> Option<PieceKind> {
+        let next = self.pieces_between(question.head, question.last).nth(1).and_then(|id| self.piece(id))?;
+        let is_shown = matches!(next.shape.kind, PieceKind::Code | PieceKind::Image | PieceKind::Table);
+        let is_option = next.shape.letter > 0 || next.shape.marks.any(Marks::TICKED | Marks::UNTICKED);
+        (is_shown || is_option).then_some(next.shape.kind)
     }
 
     /// The piece that holds a question's text.

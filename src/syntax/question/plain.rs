@@ -7,14 +7,18 @@ use super::prose::{Prose, Tag};
 
 /// The text within `range` of `block`, whose source is `source`, without markup and on one line.
 pub(super) fn text_in(block: &Block, source: &str, range: TextRange) -> String {
+    prose_in(block, source, range).text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The prose within `range` of `block`, whose source is `source`.
+pub(super) fn prose_in(block: &Block, source: &str, range: TextRange) -> Prose {
     let first = block.elements.iter().position(|element| element.range.end > range.start && !element.kind.is_block());
-    let Some(first) = first else { return without_tags(source.get(range.as_usize()).unwrap_or_default()) };
-    if block.elements[first].kind == ElementKind::Html && block.elements[first].range.encloses(range) {
-        return without_tags(source.get(range.as_usize()).unwrap_or_default());
+    match first.map(|first| &block.elements[first..]) {
+        Some(elements) if elements[0].kind != ElementKind::Html || !elements[0].range.encloses(range) => {
+            Prose::of_inline(elements, source).0.within(range)
+        }
+        _ => Prose::of_text(&without_tags(source.get(range.as_usize()).unwrap_or_default())),
     }
-    let (prose, _) = Prose::of_inline(&block.elements[first..], source);
-    let text = prose.text_within(range);
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn without_tags(html: &str) -> String {

@@ -76,6 +76,13 @@ impl Prose {
         (prose, count)
     }
 
+    /// Text that has no markup.
+    pub fn of_text(text: &str) -> Self {
+        let mut prose = Self::default();
+        prose.push(text, 0, Style::default());
+        prose
+    }
+
     /// Adds `text`, which stands at `source`; an entity reference becomes its character.
     pub fn push(&mut self, text: &str, source: u32, style: Style) {
         let text = match text {
@@ -103,17 +110,20 @@ impl Prose {
         TextRange::new(first, last.max(first))
     }
 
-    /// The text that comes from `range` of the source.
-    pub fn text_within(&self, range: TextRange) -> String {
-        let mut out = String::new();
+    /// The part that comes from `range` of the source.
+    pub fn within(&self, range: TextRange) -> Self {
+        let mut part = Self::default();
         let ends = self.runs.iter().skip(1).map(|run| run.at as usize).chain([self.text.len()]);
         for (run, end) in self.runs.iter().zip(ends) {
             let text = self.text.get(run.at as usize..end).unwrap_or_default();
             let from = (range.start.saturating_sub(run.source) as usize).min(text.len());
             let to = (range.end.saturating_sub(run.source) as usize).min(text.len());
-            out.push_str(text.get(from..to).unwrap_or_default());
+            if let Some(text) = text.get(from..to).filter(|text| !text.is_empty()) {
+                part.runs.push(Run { at: part.text.len() as u32, source: run.source + from as u32, style: run.style });
+                part.text.push_str(text);
+            }
         }
-        out
+        part
     }
 
     fn source_of(&self, at: usize) -> u32 {
