@@ -5,6 +5,8 @@
 mod check;
 #[path = "cli/command.rs"]
 mod command;
+#[path = "cli/duplicates.rs"]
+mod duplicates;
 #[path = "cli/format.rs"]
 mod format;
 #[path = "cli/formatting.rs"]

@@ -61,6 +61,11 @@ pub enum Command {
     Outline(OutlineArguments),
     /// Count the questions of notes by category, level and skill
     Stats(StatsArguments),
+    /// List the questions that notes ask more than once, in the same or in other words
+    ///
+    /// The notes named are compared with all that belong together with them: those beneath the askdown.yaml that holds
+    /// for them. Exit code: 0, or 2 when the command could not run.
+    Duplicates(DuplicatesArguments),
     /// Run the language server, for an editor
     Server(ServerArguments),
 }
@@ -126,6 +131,26 @@ pub enum StatsFormat {
     Json,
     /// A page for a browser, in one file
     Html,
+}
+
+/// The arguments of `askdown duplicates`.
+#[derive(Args, Debug)]
+pub struct DuplicatesArguments {
+    #[command(flatten)]
+    pub(super) paths: Paths,
+    /// How to print the questions
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: DuplicatesFormat,
+}
+
+/// The formats of lists of duplicate questions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum DuplicatesFormat {
+    /// A list, for people
+    #[default]
+    Text,
+    /// One JSON array
+    Json,
 }
 
 /// The arguments of `askdown format`.

@@ -4,6 +4,7 @@
 
 mod arguments;
 mod check;
+mod duplicates;
 mod format;
 mod init;
 mod outline;
@@ -31,6 +32,7 @@ pub fn run(arguments: Arguments, server: fn() -> ExitCode) -> ExitCode {
         Command::Schema { name } => schema::run(name, &mut out).map(|()| ExitCode::SUCCESS),
         Command::Init { folder } => init::run(&folder, &mut out).map(|()| ExitCode::SUCCESS),
         Command::Outline(arguments) => outline::run(&arguments, &mut out),
+        Command::Duplicates(arguments) => duplicates::run(&arguments, &mut out),
         Command::Stats(arguments) => stats::run(&arguments, &mut out),
     };
     match result.and_then(|code| out.finish().map(|()| code)) {

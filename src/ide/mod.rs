@@ -5,6 +5,7 @@
 mod code_structure;
 mod completion;
 mod declared_question;
+mod duplicate_questions;
 mod files;
 mod folding;
 mod format;
@@ -18,6 +19,7 @@ mod skill;
 
 pub use completion::{CompletionItem, CompletionKind, Completions, complete};
 pub use declared_question::{align_declared_questions, declared_question_definition};
+pub use duplicate_questions::{QuestionGroup, duplicate_questions};
 pub use files::{FileEdits, FileRange, Files};
 pub use folding::{FoldingKind, FoldingRange, folding_ranges};
 pub use format::{Formatting, format_blocks};

@@ -41,7 +41,7 @@ pub fn question_symbols(query: &str, index: &Index, files: &Files<'_>) -> Vec<Qu
         found.truncate(MAX_SYMBOLS);
     }
     found.sort_unstable_by(order);
-    found.into_iter().filter_map(|found| symbol(&found, files)).collect()
+    found.into_iter().filter_map(|found| symbol(found.path, found.facts, found.fact, files)).collect()
 }
 
 struct Match<'i> {
@@ -58,14 +58,15 @@ fn matches<'i>(words: &[Vec<char>], path: &'i Path, facts: &'i NoteFacts) -> imp
     })
 }
 
-fn symbol(found: &Match<'_>, files: &Files<'_>) -> Option<QuestionSymbol> {
-    let text = (files.read)(found.path)?;
-    let range = TextRange::new(found.fact.range.start.min(text.len()), found.fact.range.end.min(text.len()));
+/// The question `fact` of the note at `path`, whose facts are `facts`, and where it is.
+pub(super) fn symbol(path: &Path, facts: &NoteFacts, fact: &QuestionFact, files: &Files<'_>) -> Option<QuestionSymbol> {
+    let text = (files.read)(path)?;
+    let range = TextRange::new(fact.range.start.min(text.len()), fact.range.end.min(text.len()));
     Some(QuestionSymbol {
-        name: found.fact.text.to_string(),
-        note: found.facts.name(found.path).into_owned(),
-        answered: found.fact.answered,
-        location: files.range(found.path, &text, range),
+        name: fact.text.to_string(),
+        note: facts.name(path).into_owned(),
+        answered: fact.answered,
+        location: files.range(path, &text, range),
     })
 }
 

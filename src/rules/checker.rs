@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use rayon::prelude::*;
 
 use crate::syntax::markdown::Splice;
-use crate::syntax::{Note, Replaced};
+use crate::syntax::{Note, Replaced, Revision};
 use crate::text::TextRange;
 
 use super::kept::Kept;
@@ -53,8 +53,8 @@ pub struct Checker {
     questions: Option<Kept>,
     /// What there is to say of code blocks that continue others.
     continued: code::Continued,
-    /// What the checks of the questions against those of other notes found, and [`Index::question_generation`] then.
-    elsewhere: Option<(u64, Kept)>,
+    /// What the checks of the questions against those of other notes found, and [`Index::question_revision`] then.
+    elsewhere: Option<(Revision, Kept)>,
 }
 
 /// What was found in one block, or in the front matter.
@@ -122,7 +122,7 @@ impl Checker {
         self.unchecked = unchecked;
 
         self.questions = self.questions.take().and_then(|kept| kept.moved(splice));
-        self.elsewhere = self.elsewhere.take().and_then(|(generation, kept)| Some((generation, kept.moved(splice)?)));
+        self.elsewhere = self.elsewhere.take().and_then(|(revision, kept)| Some((revision, kept.moved(splice)?)));
     }
 
     /// Checks what is not checked yet. Returns all findings on the note, in the order of the text.
@@ -172,13 +172,13 @@ impl Checker {
     }
 
     /// What the checks of the questions against those of other notes find, or have found, and the state of the index.
-    fn compare_questions(&mut self, context: &NoteContext<'_>, unchecked: &[Range<usize>]) -> (u64, Kept) {
-        let generation = context.index.question_generation();
+    fn compare_questions(&mut self, context: &NoteContext<'_>, unchecked: &[Range<usize>]) -> (Revision, Kept) {
+        let revision = context.index.question_revision();
         let kept =
-            self.elsewhere.take().filter(|(then, kept)| *then == generation && kept.holds(context.note, unchecked));
+            self.elsewhere.take().filter(|(then, kept)| *then == revision && kept.holds(context.note, unchecked));
         kept.unwrap_or_else(|| {
             let checks = self.topics.iter().flat_map(|topic| topic.elsewhere).map(|check| &check.check);
-            (generation, Kept::new(context.note, check_whole(checks, context)))
+            (revision, Kept::new(context.note, check_whole(checks, context)))
         })
     }
 

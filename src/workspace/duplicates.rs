@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::syntax::Revision;
 use crate::syntax::question::{ALIKE, Fingerprint};
 
 use super::{NoteFacts, QuestionFact};
@@ -19,7 +20,7 @@ const MAX_COMPARED: usize = 50;
 #[derive(Clone, Debug)]
 pub(super) struct AskedQuestions {
     shards: Vec<Arc<Shard>>,
-    generation: u64,
+    revision: Revision,
 }
 
 /// How many parts there are that a clone copies on their own.
@@ -63,7 +64,7 @@ pub struct DuplicateGroup<'a> {
 
 impl Default for AskedQuestions {
     fn default() -> Self {
-        Self { shards: (0..SHARDS).map(|_| Arc::default()).collect(), generation: 0 }
+        Self { shards: (0..SHARDS).map(|_| Arc::default()).collect(), revision: Revision::default() }
     }
 }
 
@@ -73,7 +74,7 @@ impl AskedQuestions {
         if old.is_some_and(|old| new.is_some_and(|new| old.questions == new.questions)) {
             return;
         }
-        self.generation += 1;
+        self.revision = Revision::next();
         let place = |question| Place { path: Arc::clone(path), question };
         for (key, question) in old.into_iter().flat_map(asked) {
             self.remove(key, &place(question));
@@ -83,9 +84,9 @@ impl AskedQuestions {
         }
     }
 
-    /// Counts the changes: as long as it is the same, all questions are where they were.
-    pub fn generation(&self) -> u64 {
-        self.generation
+    /// As long as it is the same, all questions are where they were.
+    pub fn revision(&self) -> Revision {
+        self.revision
     }
 
     /// The questions of other notes than that at `own` that ask the same as `asked`, one of each note: those with the
@@ -133,6 +134,17 @@ impl AskedQuestions {
         if is_last {
             shard.remove(&key);
         }
+    }
+}
+
+/// The same questions at the same places are equal, however that came about.
+impl PartialEq for AskedQuestions {
+    fn eq(&self, other: &Self) -> bool {
+        let same = |(one, other): (&Arc<Shard>, &Arc<Shard>)| {
+            let has = |(key, asked): (&u64, &Asked)| other.get(key).is_some_and(|other| asked.iter().eq(other.iter()));
+            one.len() == other.len() && one.iter().all(has)
+        };
+        self.shards.iter().zip(&other.shards).all(same)
     }
 }
 

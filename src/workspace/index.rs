@@ -69,13 +69,14 @@ impl ReadNote {
 impl PartialEq for Index {
     fn eq(&self, other: &Self) -> bool {
         // Everything is named, so that whatever is added has to join or be left out on purpose.
-        let Self { notes, unreadable, is_complete, skills, spellings, graph, folders: _, revision: _ } = self;
+        let Self { notes, unreadable, is_complete, skills, spellings, graph, folders: _, revision: _, asked } = self;
         *notes == other.notes
             && *unreadable == other.unreadable
             && *is_complete == other.is_complete
             && *skills == other.skills
             && *spellings == other.spellings
             && *graph == other.graph
+            && *asked == other.asked
     }
 }
 
@@ -222,9 +223,9 @@ impl Index {
         self.asked.elsewhere(asked, own)
     }
 
-    /// Counts the changes of questions: as long as it is the same, [`Index::asked_elsewhere`] gives the same.
-    pub fn question_generation(&self) -> u64 {
-        self.asked.generation()
+    /// As long as it is the same, [`Index::asked_elsewhere`] gives the same.
+    pub fn question_revision(&self) -> Revision {
+        self.asked.revision()
     }
 
     /// The groups of questions that ask the same, in the order in which the first of each is found.

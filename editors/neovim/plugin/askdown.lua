@@ -1,4 +1,4 @@
--- :Askdown {next|previous|new|outline|restart}
+-- :Askdown {next|previous|new|outline|duplicates|restart}
 
 if vim.g.loaded_askdown then
   return
@@ -18,6 +18,6 @@ end, {
   complete = function(typed)
     return vim.tbl_filter(function(name)
       return vim.startswith(name, typed)
-    end, { "new", "next", "outline", "previous", "restart" })
+    end, { "duplicates", "new", "next", "outline", "previous", "restart" })
   end,
 })

@@ -118,7 +118,8 @@ mod tests {
     fn index(notes: &[(&str, &str)]) -> Index {
         let mut index = Index::default();
         for (path, source) in notes {
-            index.set_open(Path::new(path), NoteFacts::new(&Note::new(Text::new(source)), &Config::default()));
+            let facts = NoteFacts::new(&Note::new(Text::new(source)), Path::new(path), &Config::default());
+            index.set_open(Path::new(path), facts);
         }
         index
     }
@@ -231,7 +232,7 @@ Order.
         check(&note, &alone, 0, &mut checker);
         both.set_open(
             Path::new("/b.md"),
-            NoteFacts::new(&Note::new(Text::new("### Q: Explain closures.\n\nA.\n")), &config),
+            NoteFacts::new(&Note::new(Text::new("### Q: Explain closures.\n\nA.\n")), Path::new("/b.md"), &config),
         );
         check(&note, &both, 1, &mut checker);
         for (edit, expected) in [

@@ -11,7 +11,7 @@ use tower_lsp::ls_types::{
     ApplyWorkspaceEditParams, ExecuteCommandParams, Location, TextDocumentIdentifier, TextDocumentPositionParams, Uri,
 };
 
-use crate::ide;
+use crate::ide::{self, QuestionSymbol};
 use crate::server::snapshot::Snapshot;
 use crate::server::state::{Answer, State};
 use crate::server::{from_proto, to_proto};
@@ -30,9 +30,13 @@ const NEXT_OPEN_QUESTION: &str = "askdown.nextOpenQuestion";
 /// The same, before a position.
 const PREVIOUS_OPEN_QUESTION: &str = "askdown.previousOpenQuestion";
 
+/// Lists the questions of the workspace that are asked more than once: groups of questions that ask the same, as
+/// `[{"similarity": 0.97, "questions": [{"text": …, "note": …, "answered": true, "location": …}]}]`.
+const DUPLICATE_QUESTIONS: &str = "askdown.duplicateQuestions";
+
 /// The commands that there are.
-pub(in crate::server) const COMMANDS: [&str; 4] =
-    [MERGE_SKILL, COUNT_QUESTIONS, NEXT_OPEN_QUESTION, PREVIOUS_OPEN_QUESTION];
+pub(in crate::server) const COMMANDS: [&str; 5] =
+    [MERGE_SKILL, COUNT_QUESTIONS, NEXT_OPEN_QUESTION, PREVIOUS_OPEN_QUESTION, DUPLICATE_QUESTIONS];
 
 /// The argument of [`COUNT_QUESTIONS`].
 #[derive(Deserialize)]
@@ -64,6 +68,7 @@ impl State {
             PREVIOUS_OPEN_QUESTION => {
                 parse(argument).map(|place| self.open_question(&place, ide::previous_open_question))
             }
+            DUPLICATE_QUESTIONS => return self.list_duplicate_questions(answer),
             other => Err(Error::invalid_params(format!("there is no command {other}"))),
         };
         let _ = answer.send(result);
@@ -85,6 +90,28 @@ impl State {
         let offset = from_proto::offset(text, place.position, encoding)?;
         let range = to_proto::range(text, find(&document.note, offset)?, encoding);
         serde_json::to_value(Location { uri: document.uri.clone(), range }).ok()
+    }
+
+    fn list_duplicate_questions(&mut self, answer: Answer<Option<Value>>) {
+        self.index_documents();
+        let world = self.world.clone();
+        self.spawn(DUPLICATE_QUESTIONS, move || {
+            let cancelled = || answer.is_closed();
+            let read = |path: &Path| world.read(path);
+            let groups = ide::duplicate_questions(&world.index, &world.files(&read), &cancelled);
+            let question = |it: &QuestionSymbol| {
+                let location = to_proto::location(&it.location, &world)?;
+                Some(json!({ "text": it.name, "note": it.note, "answered": it.answered, "location": location }))
+            };
+            let groups = groups.iter().map(|group| {
+                let similarity = (f64::from(group.similarity) * 100.0).round() / 100.0;
+                json!({
+                    "similarity": similarity,
+                    "questions": group.questions.iter().filter_map(question).collect::<Vec<_>>(),
+                })
+            });
+            let _ = answer.send(Ok(Some(groups.collect())));
+        });
     }
 
     fn merge_skill(&mut self, merge: MergeSkill, answer: Answer<Option<Value>>) {

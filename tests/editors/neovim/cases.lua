@@ -85,6 +85,28 @@ test("lists the questions of a note", function(editor)
   })
 end)
 
+test("lists the questions that are asked twice in the quickfix list", function(editor)
+  editor:open("thread.md", "### Q: What is a daemon thread?\n\nOne that is not waited for.\n")
+  editor:open("threads.md", "### Q: Explain daemon threads.\n\nThey end with the program.\n")
+  local lines = editor:wait("the quickfix list", function()
+    editor:lua("vim.cmd('Askdown duplicates')")
+    local list = editor:lua([[
+      return vim.tbl_map(function(item)
+        return vim.fn.fnamemodify(vim.fn.bufname(item.bufnr), ":t") .. ":" .. item.lnum .. " " .. item.text
+      end, vim.fn.getqflist())
+    ]])
+    local found = vim.tbl_filter(function(line)
+      return line:find("daemon") ~= nil
+    end, list)
+    return #found > 0 and found
+  end)
+  editor:lua("vim.cmd('cclose')")
+  equal(lines, {
+    "thread.md:1 What is a daemon thread?",
+    "threads.md:1 asked in other words: Explain daemon threads.",
+  })
+end)
+
 test("shows the outline in the location list", function(editor)
   editor:open("list.md", BROKEN)
   editor:lua("vim.cmd('Askdown outline')")

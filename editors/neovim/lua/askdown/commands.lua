@@ -72,6 +72,27 @@ function M.outline()
   end
 end
 
+--- Opens the questions of the workspace that are asked more than once in the quickfix list, group by group.
+function M.duplicates()
+  request("workspace/executeCommand", { command = "askdown.duplicateQuestions" }, function(groups, server)
+    local items = {}
+    for _, group in ipairs(groups) do
+      local how = group.similarity < 1 and "asked in other words" or "asked again"
+      for nth, question in ipairs(group.questions) do
+        local place = vim.lsp.util.locations_to_items({ question.location }, server.offset_encoding)[1]
+        place.text = nth == 1 and question.text or ("%s: %s"):format(how, question.text)
+        table.insert(items, place)
+      end
+    end
+    if #items == 0 then
+      vim.api.nvim_echo({ { "No question is asked twice" } }, false, {})
+      return
+    end
+    vim.fn.setqflist({}, " ", { title = "Questions asked more than once", items = items })
+    vim.cmd("botright copen")
+  end)
+end
+
 --- Opens a line below the cursor's paragraph and offers a question there in the layout of the note.
 function M.new()
   if not client() then
