@@ -73,7 +73,7 @@ fn check_reports_them_where_they_stand() {
         folder.findings("."),
         [
             "./gil.md:3:8-3:23 duplicate-question",
-            "./more/more.md:1:8-1:24 duplicate-question",
+            "./more/more.md:1:8-1:25 duplicate-question",
             "./more/threads.md:3:8-3:25 duplicate-question",
             "./more/threads.md:7:8-7:50 duplicate-question",
             "./more/threads.md:7:8-7:50 unanswered-question",
