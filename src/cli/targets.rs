@@ -1,7 +1,6 @@
 //! From the PATHs of a command line to the notes to look at.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -118,7 +117,7 @@ impl Targets {
         let changes = Changes { notes: notes_to_read(&mut self.configs, paths), gone: Vec::new() };
         let read = Mutex::new(Vec::with_capacity(changes.notes.len()));
         let collect = |batch| read.lock().unwrap_or_else(PoisonError::into_inner).extend(batch);
-        read_changes(&changes, &AtomicBool::new(false), collect);
+        read_changes(&changes, || true, collect);
         let mut index = Index::default();
         index.apply(read.into_inner().unwrap_or_else(PoisonError::into_inner));
         index.set_complete(true);

@@ -26,6 +26,7 @@ mod json_answer;
 mod main_loop;
 mod notes;
 mod outbox;
+mod pace;
 mod parent;
 mod progress;
 mod result_id;

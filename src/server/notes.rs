@@ -144,7 +144,7 @@ impl State {
         self.notes.reading = Some(Arc::clone(&stopped));
         let (mut configs, index, tasks) =
             (self.settings.store.clone(), Arc::clone(&self.world.index), self.tasks.clone());
-        let is_whole = places == Places::Everywhere;
+        let (is_whole, pace) = (places == Places::Everywhere, self.pace.clone());
         let read = move || {
             let changes = find_changes(&index, &mut configs, &places);
             // The index grows from here on, and would be copied for that if it was still held here.
@@ -153,7 +153,11 @@ impl State {
             if is_whole {
                 tasks.send("counting notes", move |state| state.begin_progress(count));
             }
-            read_changes(&changes, &stopped, |read| tasks.send("indexing", |state| state.index_notes(read)));
+            let goes_on = || {
+                pace.wait();
+                !stopped.load(Ordering::Relaxed)
+            };
+            read_changes(&changes, goes_on, |read| tasks.send("indexing", |state| state.index_notes(read)));
             !stopped.load(Ordering::Relaxed)
         };
         self.spawn_background("reading notes", read, move |state, is_done| {

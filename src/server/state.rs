@@ -17,6 +17,7 @@ use super::document::Document;
 use super::main_loop::Tasks;
 use super::notes::Notes;
 use super::outbox::Outbox;
+use super::pace::Pace;
 use super::parent;
 use super::settings::{self, POLL_INTERVAL, Settings};
 use super::snapshot::{OfDocument, Snapshot, World};
@@ -66,6 +67,8 @@ pub(super) struct State {
     pub tasks: Tasks,
     /// Answers requests that take long. None when it could not be started: then all runs on the main loop.
     pool: Option<rayon::ThreadPool>,
+    /// How fast that goes on which nobody waits for.
+    pub pace: Pace,
     /// Does what nobody waits for, so that no request waits behind it.
     background: Option<rayon::ThreadPool>,
 }
@@ -84,6 +87,7 @@ impl State {
             offered_merge: None,
             tasks,
             pool: pool(),
+            pace: Pace::default(),
             background: pool(),
         }
     }

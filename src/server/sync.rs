@@ -35,6 +35,7 @@ impl State {
 
     /// `textDocument/didChange`
     pub fn change(&mut self, params: lsp::DidChangeTextDocumentParams) {
+        self.pace.slow_down();
         let lsp::VersionedTextDocumentIdentifier { uri, version } = params.text_document;
         let id = DocumentId::new(&uri);
         let Some(document) = Arc::make_mut(&mut self.world.documents).get_mut(&id) else {

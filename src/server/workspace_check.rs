@@ -11,6 +11,7 @@ use crate::rules::{FactsContext, FileContext, check_note, file, is_concerned};
 use crate::text::{Text, TextRange};
 use crate::workspace::{Config, ConfigStore, NoteFacts, ReadError, read_note, text_hash};
 
+use super::pace::Pace;
 use super::result_id::result_id;
 use super::snapshot::World;
 use super::to_proto;
@@ -27,6 +28,8 @@ pub(super) struct WorkspaceCheck {
     pub configs: ConfigStore,
     /// What the last check found.
     pub known: Known,
+    /// How fast they are checked.
+    pub pace: Pace,
 }
 
 /// What is known of notes that are not open, by path.
@@ -84,18 +87,18 @@ struct NoteToCheck {
 impl WorkspaceCheck {
     /// Checks the notes that are not open and hands what there is to say of them, and of notes that are gone, to `send`,
     /// a few at a time. Gives what someone who knew `told` knows then. A note that nothing has changed for is not read
-    /// again. Stops early once `is_cancelled`.
+    /// again; each is checked only if `goes_on` still says so.
     pub fn run(
         &mut self,
         mut told: AllTold,
         is_wanted: impl Fn(&Config) -> bool,
-        is_cancelled: impl Fn() -> bool + Sync,
+        goes_on: impl Fn() -> bool + Sync,
         send: impl Fn(Vec<Report>) + Sync,
     ) -> AllTold {
         let notes = self.notes(is_wanted);
         let check = |batch: &[NoteToCheck]| {
-            let batch = if is_cancelled() { &[] } else { batch };
-            let checked = batch.iter().map(|note| (Arc::clone(&note.path), self.check(note, told.get(&note.id))));
+            let batch = batch.iter().take_while(|_| self.goes_on(&goes_on));
+            let checked = batch.map(|note| (Arc::clone(&note.path), self.check(note, told.get(&note.id))));
             let (known, reports): (Vec<_>, Vec<_>) =
                 checked.map(|(path, (known, report))| ((path, known), report)).unzip();
             let reports: Vec<_> = reports.into_iter().flatten().collect();
@@ -122,6 +125,11 @@ impl WorkspaceCheck {
             send(gone);
         }
         told
+    }
+
+    fn goes_on(&self, goes_on: &(impl Fn() -> bool + Sync)) -> bool {
+        self.pace.wait();
+        goes_on()
     }
 
     /// The notes that are not open and that someone wants to know of, in a fixed order.

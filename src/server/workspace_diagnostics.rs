@@ -142,7 +142,12 @@ impl State {
         let diagnostics = &mut self.workspace_diagnostics;
         diagnostics.is_checking = true;
         let (known, told) = (std::mem::take(&mut diagnostics.known), std::mem::take(&mut diagnostics.told));
-        let mut check = WorkspaceCheck { world: self.world.clone(), configs: self.settings.store.clone(), known };
+        let mut check = WorkspaceCheck {
+            world: self.world.clone(),
+            configs: self.settings.store.clone(),
+            known,
+            pace: self.pace.clone(),
+        };
         let outbox = self.client.outbox.clone();
         let job = move || {
             let (told, pulls, has_news) = match audience {
@@ -204,7 +209,7 @@ fn has_news(check: &mut WorkspaceCheck, told: AllTold) -> bool {
     let send = |reports: Vec<Report>| {
         has_news.fetch_or(reports.iter().any(|report| report.news.is_some()), Ordering::Relaxed);
     };
-    check.run(told, |config| config.workspace_diagnostics != Some(false), || false, send);
+    check.run(told, |config| config.workspace_diagnostics != Some(false), || true, send);
     has_news.into_inner()
 }
 
@@ -217,5 +222,5 @@ fn push(check: &mut WorkspaceCheck, told: AllTold, outbox: &Outbox) -> AllTold {
             }
         }
     };
-    check.run(told, |config| config.workspace_diagnostics == Some(true), || false, send)
+    check.run(told, |config| config.workspace_diagnostics == Some(true), || true, send)
 }

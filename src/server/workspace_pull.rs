@@ -79,7 +79,7 @@ impl Pull {
         });
         send(documents.collect());
         let is_wanted = |config: &Config| config.workspace_diagnostics != Some(false);
-        let told = check.run(told, is_wanted, || self.is_cancelled(), send);
+        let told = check.run(told, is_wanted, || !self.is_cancelled(), send);
         if !has_news.into_inner() {
             return (told, Some(self));
         }

@@ -3,7 +3,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-use std::sync::atomic::AtomicBool;
 
 use proptest::prelude::*;
 
@@ -173,7 +172,7 @@ impl Workspace {
 fn look(index: &mut Index, configs: &mut ConfigStore, places: &Places) {
     let read = Mutex::new(Vec::new());
     let changes = find_changes(index, configs, places);
-    read_changes(&changes, &AtomicBool::new(false), |batch| read.lock().expect("the notes").extend(batch));
+    read_changes(&changes, || true, |batch| read.lock().expect("the notes").extend(batch));
     index.apply(read.into_inner().expect("the notes"));
 }
 

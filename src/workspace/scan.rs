@@ -3,7 +3,6 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -59,14 +58,15 @@ pub fn notes_to_read(configs: &mut ConfigStore, paths: Vec<PathBuf>) -> Vec<Note
 }
 
 /// Reads the notes of `changes` on all threads of the current pool and hands what they say to `send`, a few at a time,
-/// for [`Index::apply`]. Stops early once `cancelled` is set.
-pub fn read_changes(changes: &Changes, cancelled: &AtomicBool, send: impl Fn(Vec<ReadNote>) + Sync) {
+/// for [`Index::apply`]. Each note is read only if `goes_on` still says so.
+pub fn read_changes(changes: &Changes, goes_on: impl Fn() -> bool + Sync, send: impl Fn(Vec<ReadNote>) + Sync) {
     if !changes.gone.is_empty() {
         send(changes.gone.iter().map(|path| ReadNote::gone(Arc::clone(path))).collect());
     }
     changes.notes.par_chunks(BATCH).for_each(|batch| {
-        if !cancelled.load(Ordering::Relaxed) {
-            send(batch.iter().map(read).collect());
+        let read: Vec<_> = batch.iter().take_while(|_| goes_on()).map(read).collect();
+        if !read.is_empty() {
+            send(read);
         }
     });
 }
@@ -116,7 +116,7 @@ mod tests {
             let count = changes.notes.len();
             let read = Mutex::new(Vec::new());
             let send = |batch: Vec<ReadNote>| read.lock().expect("the batches").extend(batch);
-            read_changes(&changes, &AtomicBool::new(false), send);
+            read_changes(&changes, || true, send);
             self.index.apply(read.into_inner().expect("the batches"));
             count
         }
@@ -154,6 +154,6 @@ mod tests {
     fn a_cancelled_scan_reads_nothing() {
         let mut fixture = Fixture::new(&[("a.md", "")]);
         let changes = find_changes(&fixture.index, &mut fixture.configs, &Places::Everywhere);
-        read_changes(&changes, &AtomicBool::new(true), |_| panic!("nothing is read"));
+        read_changes(&changes, || false, |_| panic!("nothing is read"));
     }
 }

@@ -1,19 +1,22 @@
-//! How long a workspace of 10,000 notes (77 MB) takes: reading it, completing a skill, renaming one in 5,000 notes.
+//! How long a workspace of 10,000 notes (77 MB) takes: reading it, looking whom the others concern, a keystroke in one of
+//! them, completing a skill, renaming one in 5,000 notes.
 //!
 //! Run with `cargo bench --bench workspace`.
 
 #![allow(clippy::print_stdout, reason = "the figures are its output")]
 
-use std::path::Path;
-use std::sync::atomic::AtomicBool;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use askdown::ide::{Files, NoteView, complete, rename_skill, skill_references};
+use askdown::rules::{Checker, FactsContext, NoteContext, is_concerned};
 use askdown::schema::Schema;
 use askdown::syntax::Note;
-use askdown::text::{PositionEncoding, Text};
-use askdown::workspace::{Changes, Config, ConfigStore, Index, Places, find_changes, read_changes, read_note};
+use askdown::text::{Edit, PositionEncoding, Text};
+use askdown::workspace::{
+    Changes, Config, ConfigStore, Index, NoteFacts, Places, find_changes, read_changes, read_note,
+};
 
 const NOTES: usize = 10_000;
 const NOTE_LEN: usize = 7_700;
@@ -55,8 +58,40 @@ fn measure<R>(name: &str, times: usize, mut work: impl FnMut() -> R) -> R {
 
 fn read_all(changes: &Changes) -> Index {
     let index = Mutex::new(Index::default());
-    read_changes(changes, &AtomicBool::new(false), |batch| index.lock().expect("the index").apply(batch));
+    read_changes(changes, || true, |batch| index.lock().expect("the index").apply(batch));
     index.into_inner().expect("the index")
+}
+
+/// How many notes would be read again for what the others say.
+fn concerned(index: &Index, configs: &mut ConfigStore) -> usize {
+    let is_concerned = |(path, facts): &(&Path, &Arc<NoteFacts>)| {
+        let config = configs.config(Some(path));
+        is_concerned(&FactsContext { facts, config: &config, path, index })
+    };
+    index.notes().filter(is_concerned).count()
+}
+
+/// A note that is typed in.
+struct Typing {
+    note: Note,
+    checker: Checker,
+    config: Arc<Config>,
+    path: PathBuf,
+}
+
+impl Typing {
+    fn new(path: &Path, configs: &mut ConfigStore) -> Self {
+        let note = Note::new(read_note(path).expect("a note"));
+        Self { checker: Checker::new(&note), note, config: configs.config(Some(path)), path: path.to_owned() }
+    }
+
+    /// Types a letter into the middle of the note, and checks.
+    fn key(&mut self, index: &Index) -> usize {
+        let replaced = self.note.edit(&Edit::insert(self.note.text().len() / 2, "x"));
+        self.checker.replace(&replaced);
+        let context = NoteContext { path: Some(&self.path), index, ..NoteContext::new(&self.note, &self.config) };
+        self.checker.run(&context).len()
+    }
 }
 
 /// The memory in use, in MB, where the system tells (Linux).
@@ -77,6 +112,15 @@ fn main() {
     println!("{:<40} {:>10} MB", "memory that the index takes at most", grown.unwrap_or_default());
     assert_eq!(index.len(), NOTES);
     measure("look for changes", 3, || find_changes(&index, &mut configs, &Places::Outdated));
+
+    measure("look which notes others concern", 5, || concerned(&index, &mut configs));
+    let alone = Index::default();
+    for (name, index) in
+        [("a keystroke in a note that stands alone", &alone), ("a keystroke in one of 10,000 notes", &index)]
+    {
+        let mut typing = Typing::new(&folder.path().join("0/0.md"), &mut configs);
+        measure(name, 1001, || typing.key(index));
+    }
 
     let config: Arc<Config> = configs.config(Some(folder.path()));
     let note = Note::new(Text::new("---\nskills: [sk, python]\n---\n"));
