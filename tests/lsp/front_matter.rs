@@ -117,3 +117,74 @@ fn a_schema_that_is_not_there_is_told_of_in_the_settings() {
     assert_eq!(messages(&client.published(&settings)), Vec::<&str>::new());
     client.shut_down();
 }
+
+/// What VS Code says of itself, as far as it bears on front matter.
+fn vscode() -> Value {
+    json!({
+        "textDocument": {
+            "completion": { "contextSupport": true, "completionItem": {
+                "snippetSupport": true, "documentationFormat": ["markdown", "plaintext"], "insertReplaceSupport": true,
+                "resolveSupport": { "properties": ["documentation", "detail", "additionalTextEdits"] },
+            } },
+            "hover": { "contentFormat": ["markdown", "plaintext"] },
+            "codeAction": {
+                "isPreferredSupport": true, "dataSupport": true,
+                "codeActionLiteralSupport": { "codeActionKind": { "valueSet": ["", "quickfix", "refactor", "source"] } },
+            },
+            "documentSymbol": { "hierarchicalDocumentSymbolSupport": true },
+            "diagnostic": { "dynamicRegistration": true, "relatedDocumentSupport": false },
+        },
+        "workspace": {
+            "applyEdit": true, "configuration": true, "diagnostics": { "refreshSupport": true },
+            "didChangeWatchedFiles": { "dynamicRegistration": true },
+            "workspaceEdit": { "documentChanges": true },
+        },
+        "general": { "positionEncodings": ["utf-16"] },
+    })
+}
+
+#[test]
+fn vs_code_completes_keys_and_values_hovers_and_takes_what_was_meant() {
+    let mut client = Client::new(vscode());
+    client.write("askdown.yaml", "schemas:\n  - files: [\"*.md\"]\n    schema: note.json\n");
+    client.write(
+        "note.json",
+        r#"{ "properties": {
+            "level": { "title": "Level", "description": "How hard.", "enum": ["junior", "senior"], "default": "junior" },
+            "levels": { "type": "array", "items": { "enum": ["junior", "very senior"] } }
+        } }"#,
+    );
+    let uri = client.uri("a.md");
+    let item = |client: &mut Client, position: Value, label: &str| {
+        let found = client.request("textDocument/completion", position);
+        let mut items = found["items"].as_array().unwrap().iter();
+        let item = items.find(|item| item["label"] == label).unwrap_or_else(|| panic!("{label} in {found}"));
+        (item["textEdit"]["newText"].clone(), item["textEdit"]["range"].clone(), item["insertTextFormat"].clone())
+    };
+    let range = |line: u32, start: u32, end: u32| json!({ "start": { "line": line, "character": start }, "end": { "line": line, "character": end } });
+    client.open(&uri, "---\n😀: [a\nle\nlevels: [very se]\n---\n");
+    let key = item(&mut client, at(&uri, 2, 2), "level");
+    assert_eq!(key, (json!("level: ${1:junior}"), range(2, 0, 2), json!(2)));
+    let value = item(&mut client, at(&uri, 3, 16), "very senior");
+    assert_eq!(value, (json!("very senior"), range(3, 9, 16), json!(2)), "as a snippet, since it has a blank");
+    client.change(&uri, 2, [2, 0, 2, 2], "level: seniro");
+    let value = item(&mut client, at(&uri, 2, 13), "senior");
+    assert_eq!(value, (json!("senior"), range(2, 7, 13), Value::Null));
+
+    let text = "**level**: Level\n\nHow hard.\n\nAllowed: `junior`, `senior`\n\nDefault: `junior`";
+    for (character, place) in [(2, range(2, 0, 5)), (9, range(2, 7, 13))] {
+        let hover = client.request("textDocument/hover", at(&uri, 2, character));
+        assert_eq!(hover, json!({ "contents": { "kind": "markdown", "value": text }, "range": place }));
+    }
+
+    let found = client.pull(&uri, None)["items"].clone();
+    let slip = found.as_array().unwrap().iter().find(|found| found["code"] == "unknown-value").unwrap().clone();
+    assert_eq!(slip["range"], range(2, 7, 13));
+    let context = json!({ "diagnostics": [slip], "only": ["quickfix"], "triggerKind": 1 });
+    let params = json!({ "textDocument": { "uri": uri }, "range": range(2, 8, 8), "context": context });
+    let actions = client.request("textDocument/codeAction", params);
+    assert_eq!(actions[0]["title"], "Change to `senior`");
+    let edits = json!([{ "range": range(2, 7, 13), "newText": "senior" }]);
+    assert_eq!(actions[0]["edit"]["documentChanges"][0]["edits"], edits);
+    client.shut_down();
+}

@@ -27,9 +27,14 @@ pub(in crate::server) fn completion(
 
 /// The item at `place` in the list, which clients would sort by their labels if they were not told.
 fn to_item(document: &Document, world: &World, place: usize, mut item: CompletionItem) -> lsp::CompletionItem {
-    let is_snippet = item.is_snippet && world.client.snippets;
+    let mut is_snippet = item.is_snippet && world.client.snippets;
     if item.is_snippet && !is_snippet {
         item.edit.text = without_stops(&item.edit.text);
+    }
+    if !is_snippet && world.client.snippets && item.edit.text.contains(char::is_whitespace) {
+        // Neovim takes just the first word of a text, but all of a snippet.
+        item.edit.text = escaped(&item.edit.text);
+        is_snippet = true;
     }
     lsp::CompletionItem {
         kind: Some(match item.kind {
@@ -49,14 +54,25 @@ fn to_item(document: &Document, world: &World, place: usize, mut item: Completio
     }
 }
 
-/// The text of a snippet whose stops are all of the kind `$1`.
+/// `text` as it has to stand in a snippet (LSP 3.17, "Snippet Syntax").
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('$', "\\$").replace('}', "\\}")
+}
+
+/// The text of a snippet whose stops are all of the kinds `$1` and `${1:text}`.
 fn without_stops(snippet: &str) -> String {
     let mut text = String::with_capacity(snippet.len());
     let mut rest = snippet.chars().peekable();
+    let mut in_stop = false;
     while let Some(c) = rest.next() {
         match c {
             '\\' => text.extend(rest.next()),
-            '$' => while rest.next_if(char::is_ascii_digit).is_some() {},
+            '$' => {
+                in_stop = rest.next_if_eq(&'{').is_some();
+                while rest.next_if(char::is_ascii_digit).is_some() {}
+                rest.next_if(|c| in_stop && *c == ':');
+            }
+            '}' if in_stop => in_stop = false,
             c => text.push(c),
         }
     }
@@ -70,5 +86,7 @@ mod tests {
     #[test]
     fn stops_are_left_out_for_plain_clients() {
         assert_eq!(without_stops("skills: [$1]\nprice: \\$5 $0"), "skills: []\nprice: $5 ");
+        assert_eq!(without_stops("meta: {kind: ${1:a \\} b}}"), "meta: {kind: a } b}");
+        assert_eq!(without_stops(&escaped("a: {b} \\ $1")), "a: {b} \\ $1");
     }
 }
