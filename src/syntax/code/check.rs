@@ -178,6 +178,56 @@ mod tests {
     }
 
     #[test]
+    fn fields_of_strings_are_explained() {
+        let comma = "invalid syntax. Perhaps you forgot a comma?";
+        let before = |mark: &str| format!("f-string: valid expression required before '{mark}'");
+        for mark in ["}", "!r}", ":x}", "=}"] {
+            finds(&format!("f'a{{{mark}'\n"), &[('S', &mark[..1], &before(&mark[..1]))]);
+        }
+        finds("t'{}'\n", &[('S', "}", "t-string: valid expression required before '}'")]);
+        finds("f'{a b}'\n", &[('S', "a b", comma)]);
+        finds("f'{import x}'\n", &[('S', "import", "f-string: expecting a valid expression after '{'")]);
+        finds("f'{a; b}'\n", &[('S', ";", "f-string: expecting '=', or '!', or ':', or '}'")]);
+        finds("f'{a=1}'\n", &[('S', "1", "f-string: expecting '!', or ':', or '}'")]);
+        finds("f'{a!r x}'\n", &[('S', "x", "f-string: expecting ':' or '}'")]);
+        let conversion = "f-string: invalid conversion character 'x': expected 's', 'r', or 'a'";
+        finds("f'{a!x}'\n", &[('S', "x", conversion)]);
+        finds("f'{a!}'\n", &[('S', "}", "f-string: missing conversion character")]);
+    }
+
+    #[test]
+    fn parameters_and_arguments_are_explained() {
+        finds("def f(a, /, b, /): pass\n", &[('S', "/", "/ may appear only once")]);
+        finds("def f(*a, *b): pass\n", &[('S', "*b", "* argument may appear only once")]);
+        finds("def f(/, a): pass\n", &[('S', "/", "at least one argument must precede /")]);
+        finds("def f(a, *, /): pass\n", &[('S', "/", "/ must be ahead of *")]);
+        finds("def f(a = ): pass\n", &[('S', "=", "expected default value expression")]);
+        finds("def f(**a=1): pass\n", &[('S', "=", "var-keyword argument cannot have default value")]);
+        finds("def f(*a=1): pass\n", &[('S', "=", "var-positional argument cannot have default value")]);
+        finds("def f((a)): pass\n", &[('S', "(a)", "Function parameters cannot be parenthesized")]);
+        finds("lambda (a): 1\n", &[('S', "(a)", "Lambda expression parameters cannot be parenthesized")]);
+        finds("print(*)\n", &[('S', ")", "Invalid star expression")]);
+        let maybe = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
+        finds("f(a=b for b in c)\n", &[('S', "a=", maybe)]);
+    }
+
+    #[test]
+    fn what_is_no_target_is_named() {
+        finds("x = yield = 1\n", &[('S', "yield", "assignment to yield expression not possible")]);
+        finds("x = (yield) = 1\n", &[('S', "yield", "cannot assign to yield expression")]);
+        finds("await = 3\n", &[('S', "=", "invalid syntax at '='")]);
+        finds("lambda x: = 3\n", &[('S', "=", "invalid syntax at '='")]);
+        finds("x = 5 = y\n", &[('S', "5", "cannot assign to literal")]);
+        finds("del *a\n", &[('S', "*a", "cannot delete starred")]);
+        finds("{x: 1, y = 2}\n", &[('S', "", "':' expected after dictionary key")]);
+        finds("x = {'a': *b}\n", &[('S', "*b", "cannot use a starred expression in a dictionary value")]);
+        finds("[x for y]\n", &[('S', "]", "'in' expected after for-loop variables")]);
+        finds("from a import\n", &[('S', "\n", "Expected one or more names after 'import'")]);
+        let from = "Did you mean to use 'from ... import ...' instead?";
+        finds("import a from b\n", &[('S', "import a from b", from)]);
+    }
+
+    #[test]
     fn python_2_is_called_so() {
         let print = "Python 2: Missing parentheses in call to 'print'. Did you mean print(...)?";
         finds("print 'a'\nprint 'b'\n", &[('2', "print", print)]);
@@ -199,7 +249,7 @@ mod tests {
         );
         finds("def f():\n    nonlocal y\n", &[('C', "y", "no binding for nonlocal 'y' found")]);
         finds("match x:\n    case _ | 1: pass\n", &[('C', "_", "wildcard makes remaining patterns unreachable")]);
-        let leaves = "'break', 'continue' and 'return' cannot appear in an 'except*' block";
+        let leaves = "'break', 'continue' and 'return' cannot appear in an except* block";
         finds("try:\n    x\nexcept* E:\n    return\n", &[('C', "return", leaves)]);
         finds("await x\nasync for a in b: pass\n[await c for c in d]\n", &[]);
         finds("def f():\n    await x\n", &[('C', "await x", "'await' outside async function")]);

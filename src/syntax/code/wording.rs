@@ -22,7 +22,7 @@ pub(super) fn of_semantic_error(error: &SemanticSyntaxError, source: &str) -> St
             format!("non-default type parameter '{name}' follows default type parameter")
         }
         Kind::MultipleCaseAssignment(name) => format!("multiple assignments to name '{name}' in pattern"),
-        Kind::MultipleStarredNamesInSequencePattern => "multiple starred expressions in sequence pattern".into(),
+        Kind::MultipleStarredNamesInSequencePattern => "multiple starred names in sequence pattern".into(),
         Kind::IrrefutableCasePattern(kind) => of_irrefutable_pattern(kind),
         Kind::WriteToDebug(WriteToDebugKind::Store) => "cannot assign to __debug__".into(),
         Kind::WriteToDebug(WriteToDebugKind::Delete(_)) => "cannot delete __debug__".into(),

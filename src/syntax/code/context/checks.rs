@@ -50,7 +50,7 @@ impl Compiler<'_> {
                 _ => false,
             };
             if leaves {
-                let message = "'break', 'continue' and 'return' cannot appear in an 'except*' block";
+                let message = "'break', 'continue' and 'return' cannot appear in an except* block";
                 self.report(stmt.range(), message);
             }
             let is_loop = matches!(stmt, Stmt::For(_) | Stmt::While(_));

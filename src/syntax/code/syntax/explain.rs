@@ -8,13 +8,15 @@ use crate::text::TextRange;
 use super::super::lexer::Kind;
 use super::super::{Cause, Fault, FaultKind, wording};
 use super::site::Site;
-use super::target;
+use super::{field, parameter, target};
 
 /// The fault for `error`, which stands at `site`.
 pub(super) fn explain(site: &Site<'_>, error: &ParseError) -> Fault {
     let at = TextRange::new(error.location.start().into(), error.location.end().into());
-    let (range, message, cause) = assignment(site, at)
+    let (range, message, cause) = field::explain(site, error)
+        .or_else(|| assignment(site, at))
         .or_else(|| indentation(site, error, at))
+        .or_else(|| parameter::explain(site, error))
         .or_else(|| missing(site, error))
         .or_else(|| known(site, error, at))
         .or_else(|| forgotten_comma(site))
@@ -22,7 +24,7 @@ pub(super) fn explain(site: &Site<'_>, error: &ParseError) -> Fault {
     Fault::at(FaultKind::Syntax, range, message).because(cause)
 }
 
-type Explained = Option<(TextRange, String, Cause)>;
+pub(super) type Explained = Option<(TextRange, String, Cause)>;
 
 fn text<'a>(site: &Site<'a>, range: TextRange) -> &'a str {
     site.source.get(range.as_usize()).unwrap_or_default()
@@ -106,6 +108,9 @@ fn missing(site: &Site<'_>, error: &ParseError) -> Explained {
             forced.then(|| (place, "expected ':'".into(), Cause::MissingColon))
         }
         Error::ExpectedToken { expected: TokenKind::Lpar, .. } => Some((place, "expected '('".into(), Cause::Other)),
+        Error::ExpectedToken { expected: TokenKind::In, .. } if site.opener(site.index).is_some() => {
+            Some((site.range(site.index), "'in' expected after for-loop variables".into(), Cause::Other))
+        }
         Error::ExpectedToken { expected: TokenKind::Else, .. } => {
             Some((place, "expected 'else' after 'if' expression".into(), Cause::Other))
         }
@@ -149,6 +154,11 @@ fn assignment(site: &Site<'_>, at: TextRange) -> Explained {
     }
     if !condition && site.opener(equal).is_none() {
         return None;
+    }
+    let opener = site.opener(equal).filter(|&opener| site.text(opener) == "{");
+    if opener.is_some_and(|opener| site.flat(opener + 1, equal).iter().any(|&at| site.text(at) == ":")) {
+        let message = "':' expected after dictionary key";
+        return Some((TextRange::empty(element.end), message.into(), Cause::Other));
     }
     if is_name && !matches!(written, "None" | "True" | "False") {
         let range = element.cover(site.range(equal));
@@ -209,7 +219,7 @@ fn element_start(site: &Site<'_>, index: usize) -> usize {
 }
 
 /// Two expressions side by side in brackets.
-fn forgotten_comma(site: &Site<'_>) -> Explained {
+pub(super) fn forgotten_comma(site: &Site<'_>) -> Explained {
     let opener = site.opener(site.index)?;
     let ends = match site.kind(site.index.checked_sub(1)?)? {
         Kind::Name => !is_keyword(site.previous()) || is_constant(site.previous()),
@@ -252,8 +262,7 @@ fn known(site: &Site<'_>, error: &ParseError, at: TextRange) -> Explained {
         }
         Error::ExpectedKeywordParam => "named arguments must follow bare *".into(),
         Error::ParamAfterVarKeywordParam => "arguments cannot follow var-keyword argument".into(),
-        Error::VarParameterWithDefault => "var-positional argument cannot have default value".into(),
-        Error::InvalidAssignmentTarget => return Some(invalid_target(site, at)),
+        Error::InvalidAssignmentTarget => return invalid_target(site, at),
         Error::InvalidAnnotatedAssignmentTarget => return Some(invalid_annotation(site, at)),
         Error::InvalidAugmentedAssignmentTarget => {
             let name = target::name(written)?;
@@ -262,8 +271,25 @@ fn known(site: &Site<'_>, error: &ParseError, at: TextRange) -> Explained {
         Error::InvalidNamedAssignmentTarget => {
             format!("cannot use assignment expressions with {}", target::name(written)?)
         }
+        Error::InvalidDeleteTarget if written.starts_with('*') => "cannot delete starred".into(),
         Error::InvalidDeleteTarget => format!("cannot delete {}", target::culprit(written)?),
+        Error::InvalidStarredExpressionUsage if site.opener(site.index).is_some_and(|at| site.text(at) == "{") => {
+            let is_value = site.previous() == ":" && !written.starts_with("**");
+            is_value.then(|| "cannot use a starred expression in a dictionary value".into())?
+        }
         Error::InvalidStarredExpressionUsage => "cannot use starred expression here".into(),
+        Error::ExpectedExpression if site.previous() == "*" && matches!(site.text(site.index), ")" | ",") => {
+            "Invalid star expression".into()
+        }
+        Error::EmptyImportNames if site.kind(site.index) == Some(Kind::Newline) => {
+            "Expected one or more names after 'import'".into()
+        }
+        _ if header == "import" && site.text(site.index) == "from" => {
+            let names = site.range(site.line_start(site.index));
+            let end = site.source.get(at.end as usize..).unwrap_or_default().lines().next().unwrap_or_default();
+            let line = TextRange::new(names.start, at.end + end.trim_end().len() as u32);
+            return Some((line, "Did you mean to use 'from ... import ...' instead?".into(), Cause::Other));
+        }
         Error::IterableUnpackingInComprehension => "iterable unpacking cannot be used in comprehension".into(),
         Error::Lexical(LexicalErrorType::UnicodeError) => unicode_error(written),
         Error::Lexical(LexicalErrorType::MissingUnicodeLbrace | LexicalErrorType::MissingUnicodeRbrace) => {
@@ -286,6 +312,10 @@ fn known(site: &Site<'_>, error: &ParseError, at: TextRange) -> Explained {
             "Cannot have both 'except' and 'except*' on the same 'try'" => {
                 "cannot have both 'except' and 'except*' on the same 'try'".into()
             }
+            "Positional patterns cannot follow keyword patterns" => {
+                "positional patterns follow keyword patterns".into()
+            }
+            "Expected one or more exception types" => "expected one or more exception types".into(),
             _ => return None,
         },
         Error::FStringError(kind) => format!("f-string: {}", kind.to_string().replace('`', "'")),
@@ -296,16 +326,28 @@ fn known(site: &Site<'_>, error: &ParseError, at: TextRange) -> Explained {
 }
 
 /// A statement's target that cannot be assigned to, such as a call.
-fn invalid_target(site: &Site<'_>, at: TextRange) -> (TextRange, String, Cause) {
+fn invalid_target(site: &Site<'_>, at: TextRange) -> Explained {
     let written = text(site, at);
-    let name = target::culprit(written).unwrap_or("expression");
-    let behind = site.source.get(at.end as usize..).unwrap_or_default().lines().next().unwrap_or_default();
-    let single = behind.trim_start_matches([')', ' ']).starts_with('=') && behind.matches('=').count() == 1;
-    if single && target::is_operand(written) && !matches!(name, "None" | "True" | "False") {
-        let message = format!("cannot assign to {name} here. Maybe you meant '==' instead of '='?");
-        return (at, message, Cause::Other);
+    if written.starts_with("yield") {
+        let is_bare = !site.source.get(..at.start as usize).unwrap_or_default().trim_end().ends_with('(');
+        let bare = "assignment to yield expression not possible";
+        let message = if is_bare { bare } else { "cannot assign to yield expression" };
+        return Some((at, message.into(), Cause::Other));
     }
-    (at, format!("cannot assign to {name}"), Cause::Other)
+    let Some(name) = target::culprit(written) else {
+        // No expression at all, such as `await`: the `=` behind it is one token too many.
+        let equal = site.tokens.iter().find(|token| token.range.start >= at.end)?;
+        return Some((equal.range, format!("invalid syntax at '{}'", text(site, equal.range)), Cause::Other));
+    };
+    let behind = site.source.get(at.end as usize..).unwrap_or_default().lines().next().unwrap_or_default();
+    let is_last = |line: &str| line.trim_start_matches([')', ' ']).starts_with('=') && line.matches('=').count() == 1;
+    let start = site.source.get(..at.start as usize).unwrap_or_default().rfind('\n').map_or(0, |end| end + 1);
+    let is_first = !site.source.get(start..at.start as usize).unwrap_or_default().contains('=');
+    if is_first && is_last(behind) && target::is_operand(written) && !matches!(name, "None" | "True" | "False") {
+        let message = format!("cannot assign to {name} here. Maybe you meant '==' instead of '='?");
+        return Some((at, message, Cause::Other));
+    }
+    Some((at, format!("cannot assign to {name}"), Cause::Other))
 }
 
 /// A colon behind what is no name: an annotation, or a statement whose keyword is missing.

@@ -1,6 +1,8 @@
 //! The one fault of a block that does not parse: CPython's choice, place and words.
 
 mod explain;
+mod field;
+mod parameter;
 mod python2;
 mod site;
 mod target;
