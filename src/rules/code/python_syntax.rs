@@ -9,7 +9,8 @@ declare_rule! {
     /// unclosed bracket is shown where it opens. Each block is read on its own, and shows one finding at a time.
     ///
     /// Code as notes show it is understood: top-level `await`, blocks that are indented as a whole, `>>>` transcripts,
-    /// IPython magics, `f(a, ...)`. The word `no-check` after the language leaves a block out.
+    /// IPython magics, `f(a, ...)`. The word `no-check` after the language leaves a block out. The word
+    /// `continues` has it read with the Python block before, as one.
     ///
     /// ## Fails
     ///
