@@ -6,6 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use rustc_hash::FxHashSet;
+
 use crate::workspace::{NoteFacts, Places, ReadNote, find_changes, read_changes};
 
 use super::progress::Progress;
@@ -145,8 +147,11 @@ impl State {
         let (mut configs, index, tasks) =
             (self.settings.store.clone(), Arc::clone(&self.world.index), self.tasks.clone());
         let (is_whole, pace) = (places == Places::Everywhere, self.pace.clone());
+        // What is open counts as it is in the editor, also where the index does not have that yet.
+        let open: FxHashSet<_> = self.world.documents.values().filter_map(|document| document.path.clone()).collect();
         let read = move || {
-            let changes = find_changes(&index, &mut configs, &places);
+            let mut changes = find_changes(&index, &mut configs, &places);
+            changes.notes.retain(|note| !open.contains(note.path()));
             // The index grows from here on, and would be copied for that if it was still held here.
             drop(index);
             let count = changes.notes.len();

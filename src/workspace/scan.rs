@@ -25,6 +25,13 @@ pub struct NoteToRead {
     config: Arc<Config>,
 }
 
+impl NoteToRead {
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
 /// What there is to do so that the index says what is on disk.
 #[derive(Clone, Debug, Default)]
 pub struct Changes {
