@@ -2,6 +2,8 @@
 
 mod keys;
 mod languages;
+mod link_slot;
+mod links;
 mod question;
 mod skills;
 mod slot;
@@ -43,6 +45,10 @@ pub enum CompletionKind {
     Skill,
     /// A question to be written.
     Question,
+    /// A file.
+    File,
+    /// A place that a link can lead to.
+    Reference,
 }
 
 /// The proposals, the best first.
@@ -62,6 +68,7 @@ pub fn complete(view: &NoteView<'_>, offset: u32) -> Completions {
         .filter(|found| !found.items.is_empty())
         .or_else(|| values::complete(view, offset).filter(|found| !found.items.is_empty()))
         .or_else(|| keys::complete(view, offset))
+        .or_else(|| links::complete(view, offset).filter(|found| !found.items.is_empty()))
         .or_else(|| languages::complete(view, offset))
         .or_else(|| question::complete(view, offset))
         .unwrap_or_default();

@@ -11,11 +11,16 @@ mod folding;
 mod format;
 mod front_matter;
 mod front_matter_outline;
+mod heading_rename;
+mod link_address;
+mod move_files;
 mod open_question;
 mod outline;
 mod question_symbols;
 mod selection;
 mod skill;
+#[cfg(test)]
+mod testing;
 
 pub use completion::{CompletionItem, CompletionKind, Completions, complete};
 pub use declared_question::{align_declared_questions, declared_question_definition};
@@ -25,6 +30,8 @@ pub use folding::{FoldingKind, FoldingRange, folding_ranges};
 pub use format::{Formatting, format_blocks};
 pub use front_matter::{FrontMatterHover, front_matter_hover};
 pub use front_matter_outline::front_matter_outline;
+pub use heading_rename::{HeadingAt, heading_at, rename_heading};
+pub use move_files::{FileMove, move_files};
 pub use open_question::{QuestionCount, count_questions, next_open_question, previous_open_question};
 pub use outline::{OutlineItem, OutlineKind, outline};
 pub use question_symbols::{QuestionSymbol, question_symbols};

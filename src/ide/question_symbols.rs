@@ -29,32 +29,44 @@ pub struct QuestionSymbol {
 /// of the text, or as letters of it that begin words or stand close together, as `gil` in "Global Interpreter Lock".
 /// An empty query finds none.
 pub fn question_symbols(query: &str, index: &Index, files: &Files<'_>) -> Vec<QuestionSymbol> {
+    let found = find_questions(query, index, MAX_SYMBOLS);
+    found.into_iter().filter_map(|found| symbol(found.path, found.facts, found.fact, files)).collect()
+}
+
+/// The questions that `query` finds, as [`question_symbols`] has it, at most `limit` of them.
+pub(super) fn find_questions<'i>(query: &str, index: &'i Index, limit: usize) -> Vec<QuestionMatch<'i>> {
     let words: Vec<Vec<char>> = query.split_whitespace().map(|word| word.to_lowercase().chars().collect()).collect();
     if words.is_empty() {
         return Vec::new();
     }
     let notes: Vec<_> = index.notes().collect();
     let mut found: Vec<_> = notes.par_iter().flat_map_iter(|(path, facts)| matches(&words, path, facts)).collect();
-    let order = |a: &Match<'_>, b: &Match<'_>| (a.cost, a.path, a.fact.range).cmp(&(b.cost, b.path, b.fact.range));
-    if found.len() > MAX_SYMBOLS {
-        found.select_nth_unstable_by(MAX_SYMBOLS, order);
-        found.truncate(MAX_SYMBOLS);
+    let order = |a: &QuestionMatch<'_>, b: &QuestionMatch<'_>| {
+        (a.cost, a.path, a.fact.range).cmp(&(b.cost, b.path, b.fact.range))
+    };
+    if found.len() > limit {
+        found.select_nth_unstable_by(limit, order);
+        found.truncate(limit);
     }
     found.sort_unstable_by(order);
-    found.into_iter().filter_map(|found| symbol(found.path, found.facts, found.fact, files)).collect()
+    found
 }
 
-struct Match<'i> {
+/// A question that was found.
+pub(super) struct QuestionMatch<'i> {
     cost: u32,
-    path: &'i Path,
-    facts: &'i NoteFacts,
-    fact: &'i QuestionFact,
+    /// The note that asks it.
+    pub path: &'i Path,
+    /// The facts of that.
+    pub facts: &'i NoteFacts,
+    /// The question.
+    pub fact: &'i QuestionFact,
 }
 
-fn matches<'i>(words: &[Vec<char>], path: &'i Path, facts: &'i NoteFacts) -> impl Iterator<Item = Match<'i>> {
+fn matches<'i>(words: &[Vec<char>], path: &'i Path, facts: &'i NoteFacts) -> impl Iterator<Item = QuestionMatch<'i>> {
     facts.questions.iter().filter_map(move |fact| {
         let cost = words.iter().map(|word| cost(word, &fact.text)).sum::<Option<u32>>()?;
-        Some(Match { cost, path, facts, fact })
+        Some(QuestionMatch { cost, path, facts, fact })
     })
 }
 

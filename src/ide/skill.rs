@@ -11,8 +11,6 @@ mod merge;
 mod references;
 mod rename;
 mod symbols;
-#[cfg(test)]
-mod testing;
 
 pub use definition::skill_definition;
 pub use highlight::skill_highlights;

@@ -124,6 +124,10 @@ impl LanguageServer for Backend {
         });
     }
 
+    async fn will_rename_files(&self, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
+        self.ask("workspace/willRenameFiles", move |state, answer| state.will_rename_files(params, answer)).await
+    }
+
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
         self.ask("textDocument/completion", move |state, answer| {
             state.index_documents();

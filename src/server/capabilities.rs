@@ -161,21 +161,25 @@ pub(super) fn server(client: &ClientFeatures, encoding: PositionEncoding) -> Ser
     }
 }
 
-/// The changes of files that the client is to tell of: notes, and folders with notes in them.
+/// The changes of files that the client is to tell of: notes, and folders with notes in them. Before it moves one, it is to
+/// ask which links have to follow.
 fn file_operations() -> lsp::WorkspaceFileOperationsServerCapabilities {
     let filter = |glob: &str, matches| lsp::FileOperationFilter {
         scheme: Some("file".to_owned()),
         pattern: lsp::FileOperationPattern { glob: glob.to_owned(), matches: Some(matches), options: None },
     };
-    let filters = vec![
-        filter("**/*.{md,markdown,qmd}", lsp::FileOperationPatternKind::File),
-        filter("**", lsp::FileOperationPatternKind::Folder),
-    ];
-    let registration = Some(lsp::FileOperationRegistrationOptions { filters });
+    let registration = |files: &str| {
+        let files = filter(files, lsp::FileOperationPatternKind::File);
+        let filters = vec![files, filter("**", lsp::FileOperationPatternKind::Folder)];
+        Some(lsp::FileOperationRegistrationOptions { filters })
+    };
+    let notes = registration("**/*.{md,markdown,qmd}");
     lsp::WorkspaceFileOperationsServerCapabilities {
-        did_create: registration.clone(),
-        did_rename: registration.clone(),
-        did_delete: registration,
+        did_create: notes.clone(),
+        // Links lead to whatever notes show, too.
+        will_rename: registration("**/*.{md,markdown,qmd,png,jpg,jpeg,gif,svg,webp,pdf,ipynb,py}"),
+        did_rename: notes.clone(),
+        did_delete: notes,
         ..lsp::WorkspaceFileOperationsServerCapabilities::default()
     }
 }

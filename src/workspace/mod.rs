@@ -45,7 +45,7 @@ pub use pyproject::pyproject_line_length;
 pub use read::{ReadError, read_note, read_stream};
 pub use scan::{Changes, NoteToRead, find_changes, notes_to_read, read_changes};
 pub use skill::{SkillUse, skill_uses};
-pub use target::{is_quarto, normalized, target_path};
+pub use target::{is_quarto, normalized, spellings, target_path};
 pub use typed_yaml::Located;
 pub use value_edit::{remove_skill, replace_value, written_value};
 pub use vocabulary::{Vocabulary, VocabularySkill, vocabulary_schema};

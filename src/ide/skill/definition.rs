@@ -40,7 +40,7 @@ impl VocabularyFile {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ide::skill::testing::Fixture;
+    use crate::ide::testing::Fixture;
 
     #[test]
     fn names_and_aliases_lead_to_the_entry() {

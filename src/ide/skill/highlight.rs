@@ -15,7 +15,7 @@ pub fn skill_highlights(view: &NoteView<'_>, offset: u32) -> Option<Vec<TextRang
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ide::skill::testing::Fixture;
+    use crate::ide::testing::Fixture;
 
     #[test]
     fn all_places_in_the_note_are_marked() {

@@ -59,7 +59,7 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ide::skill::testing::Fixture;
+    use crate::ide::testing::Fixture;
 
     fn hover(fixture: &Fixture, skill: &str) -> String {
         skill_hover(skill, &fixture.config, &fixture.index, &|path| {

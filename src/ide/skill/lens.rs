@@ -34,7 +34,7 @@ pub fn skill_lenses(source: &Text, index: &Index) -> Vec<SkillLens> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ide::skill::testing::Fixture;
+    use crate::ide::testing::Fixture;
 
     #[test]
     fn uses_are_counted() {

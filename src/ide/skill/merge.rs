@@ -60,7 +60,7 @@ pub fn merge_skill(from: &str, into: &str, config: &Config, index: &Index, files
 
 #[cfg(test)]
 mod tests {
-    use crate::ide::skill::testing::Fixture;
+    use crate::ide::testing::Fixture;
 
     use super::*;
 

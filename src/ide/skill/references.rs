@@ -71,7 +71,7 @@ pub(super) fn ranges_in_vocabulary(text: &Text, names: &[&str], with_parents: bo
 
 #[cfg(test)]
 mod tests {
-    use crate::ide::skill::testing::Fixture;
+    use crate::ide::testing::Fixture;
 
     use super::*;
 

@@ -91,7 +91,7 @@ pub(super) fn edits(
 
 #[cfg(test)]
 mod tests {
-    use crate::ide::skill::testing::Fixture;
+    use crate::ide::testing::Fixture;
 
     use super::*;
 

@@ -44,7 +44,7 @@ pub fn skill_symbols(query: &str, config: &Config, index: &Index, files: &Files<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ide::skill::testing::Fixture;
+    use crate::ide::testing::Fixture;
 
     #[test]
     fn skills_are_found_by_a_part_of_their_name() {

@@ -6,7 +6,6 @@ use rustc_hash::FxHashMap;
 
 use crate::syntax::Note;
 use crate::syntax::question::{Declared, DeclaredQuestion, Question, QuestionWords, same_question_key};
-use crate::text::TextRange;
 
 /// More comparisons than this are not made to find the nearest question: they run with every keystroke.
 const MAX_COMPARISONS: usize = 40_000;
@@ -137,17 +136,8 @@ impl<'a> Comparison<'a> {
 impl BodyQuestion<'_> {
     /// Its text as it is written into front matter: without markup, save that code keeps its backticks.
     pub fn declared_text(&self, note: &Note) -> String {
-        let range = note.piece_text_range(note.question_head(self.question));
-        let source = note.text().slice(range);
-        let mut source = source.split_whitespace().collect::<Vec<_>>().join(" ");
-        // The text of a question does not take in the marks around it: not those of code at its ends.
-        let text = note.text();
-        if text.slice(TextRange::new(range.start.saturating_sub(1), range.start)) == "`" {
-            source.insert(0, '`');
-        }
-        if text.slice(TextRange::new(range.end, range.end + 1)) == "`" {
-            source.push('`');
-        }
+        let source = note.text().slice(note.question_source_range(self.question));
+        let source = source.split_whitespace().collect::<Vec<_>>().join(" ");
         let is_code_alone = source.replace('`', "") == self.text && source.matches('`').count() % 2 == 0;
         if is_code_alone { source } else { self.text.clone() }
     }

@@ -10,13 +10,22 @@ use super::Comparison;
 pub fn question_counterpart(note: &Note, offset: u32) -> Option<TextRange> {
     let comparison = Comparison::new(note)?;
     let assigned = || comparison.assigned().unwrap_or_else(|| comparison.same.clone());
-    let text_range = |index: usize| note.piece_text_range(note.question_head(comparison.body[index].question));
+    let text_range = |index: usize| note.question_source_range(comparison.body[index].question);
     if offset < note.body_start() {
         let declared = comparison.declared.questions.iter().position(|it| it.range.touches(offset))?;
         return assigned()[declared].map(text_range);
     }
     let asked = (0..comparison.body.len()).find(|&index| text_range(index).touches(offset))?;
     let declared = assigned().iter().position(|&index| index == Some(asked))?;
+    Some(comparison.declared.questions[declared].range)
+}
+
+/// Where the front matter declares, in the same words, the question that the body asks at `offset`.
+pub fn declared_as(note: &Note, offset: u32) -> Option<TextRange> {
+    let comparison = Comparison::new(note)?;
+    let is_here = |range: TextRange| range.touches(offset);
+    let asked = comparison.body.iter().position(|it| is_here(note.question_source_range(it.question)))?;
+    let declared = comparison.same.iter().position(|&index| index == Some(asked))?;
     Some(comparison.declared.questions[declared].range)
 }
 
@@ -51,7 +60,7 @@ No.
 
     #[test]
     fn declared_and_asked_lead_to_each_other() {
-        assert_eq!(to("What is a *set"), Some("What is a `set"));
+        assert_eq!(to("What is a *set"), Some("What is a `set`"));
         assert_eq!(to("What is a `set"), Some("\"What is a *set*?\""));
         assert_eq!(to("Explain generators"), Some("Explain generator expressions"));
         assert_eq!(to("Explain generator expr"), Some("Explain generators."));

@@ -9,7 +9,7 @@ mod missing_question;
 mod undeclared_question;
 
 pub use align::align_questions;
-pub use counterpart::question_counterpart;
+pub use counterpart::{declared_as, question_counterpart};
 pub use missing_question::MISSING_QUESTION;
 pub use undeclared_question::UNDECLARED_QUESTION;
 

@@ -8,7 +8,7 @@ use crate::server::snapshot::{Snapshot, World};
 use crate::server::{from_proto, to_proto};
 
 /// The characters that a list of proposals may follow. Letters call for one without being listed.
-pub(in crate::server) const COMPLETION_TRIGGERS: [&str; 7] = [":", "[", ",", "-", "\"", "'", "#"];
+pub(in crate::server) const COMPLETION_TRIGGERS: [&str; 10] = [":", "[", ",", "-", "\"", "'", "#", "(", "/", "^"];
 
 pub(in crate::server) fn completion(
     snapshot: &Snapshot<'_>,
@@ -42,6 +42,8 @@ fn to_item(document: &Document, world: &World, place: usize, mut item: Completio
             CompletionKind::Value => lsp::CompletionItemKind::ENUM_MEMBER,
             CompletionKind::Skill => lsp::CompletionItemKind::KEYWORD,
             CompletionKind::Question => lsp::CompletionItemKind::SNIPPET,
+            CompletionKind::File => lsp::CompletionItemKind::FILE,
+            CompletionKind::Reference => lsp::CompletionItemKind::REFERENCE,
         }),
         label: item.label,
         detail: item.detail,

@@ -14,6 +14,7 @@ mod references;
 mod rename;
 mod selection_range;
 mod target;
+mod will_rename_files;
 mod workspace_symbol;
 
 pub(super) use code_action::{CODE_ACTION_KINDS, code_action};

@@ -1,4 +1,4 @@
-//! `textDocument/prepareRename` and `textDocument/rename`
+//! `textDocument/prepareRename` and `textDocument/rename`: skills, headings and questions.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use tower_lsp::ls_types::{PrepareRenameResponse, RenameParams, TextDocumentPosit
 use crate::ide::{self, RenameRefusal};
 use crate::server::document::Document;
 use crate::server::snapshot::Snapshot;
-use crate::server::to_proto;
+use crate::server::{from_proto, to_proto};
 
 use super::target::skill_at;
 
@@ -16,11 +16,17 @@ pub(in crate::server) fn prepare_rename(
     document: &Document,
     params: TextDocumentPositionParams,
 ) -> Option<PrepareRenameResponse> {
-    let skill = skill_at(snapshot, document, params.position)?;
-    Some(PrepareRenameResponse::RangeWithPlaceholder {
-        range: to_proto::range(document.note.text(), skill.range, snapshot.encoding),
-        placeholder: skill.name,
-    })
+    let text = document.note.text();
+    let (range, placeholder) = match skill_at(snapshot, document, params.position) {
+        Some(skill) => (skill.range, skill.name),
+        None => {
+            let offset = from_proto::offset(text, params.position, snapshot.encoding)?;
+            let heading = ide::heading_at(&document.note, offset).filter(|_| document.is_note())?;
+            (heading.range, heading.text)
+        }
+    };
+    let range = to_proto::range(text, range, snapshot.encoding);
+    Some(PrepareRenameResponse::RangeWithPlaceholder { range, placeholder })
 }
 
 /// The edits, or why there are none.
@@ -29,9 +35,18 @@ pub(in crate::server) fn rename(
     document: &Document,
     params: RenameParams,
 ) -> Option<Result<WorkspaceEdit, RenameRefusal>> {
-    let skill = skill_at(snapshot, document, params.text_document_position.position)?;
+    let position = params.text_document_position.position;
     let read = |path: &Path| snapshot.read(path);
-    let edits =
-        ide::rename_skill(&skill.name, &params.new_name, &document.config, &snapshot.index, &snapshot.files(&read));
+    let files = snapshot.files(&read);
+    let edits = match skill_at(snapshot, document, position) {
+        Some(skill) => ide::rename_skill(&skill.name, &params.new_name, &document.config, &snapshot.index, &files),
+        None => {
+            let offset = from_proto::offset(document.note.text(), position, snapshot.encoding)?;
+            let view = snapshot.view(document);
+            let renamed =
+                ide::rename_heading(&view, offset, &params.new_name, &files).filter(|_| document.is_note())?;
+            renamed.map_err(|reason| RenameRefusal { reason, merge: None })
+        }
+    };
     Some(edits.map(|edits| to_proto::file_edits(edits, snapshot)))
 }

@@ -130,6 +130,19 @@ impl Note {
         Some(question.head).filter(says).or(question.prompt).unwrap_or(question.head)
     }
 
+    /// Where the text of a question stands, with the backticks of code at its ends.
+    pub fn question_source_range(&self, question: &Question) -> TextRange {
+        let TextRange { mut start, mut end } = self.piece_text_range(self.question_head(question));
+        let is_mark = |start, end| self.text().slice(TextRange::new(start, end)) == "`";
+        while start > 0 && is_mark(start - 1, start) {
+            start -= 1;
+        }
+        while is_mark(end, end + 1) {
+            end += 1;
+        }
+        TextRange::new(start, end)
+    }
+
     /// From the start of a question's head to the end of the last thing that belongs to it.
     pub fn question_range(&self, question: &Question) -> TextRange {
         self.extent(question.head, question.last)

@@ -1,4 +1,4 @@
-//! A workspace for the tests of queries about skills.
+//! A workspace for the tests of queries.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -29,13 +29,18 @@ impl Fixture {
         fixture.config.root = "/ws".into();
         let vocabulary = fixture.files.get("skills.yaml").map(|text| Vocabulary::read(&text.to_string()).0);
         fixture.config.vocabulary = vocabulary.map(Arc::new);
-        for (name, text) in fixture.files.iter().filter(|(name, _)| is_note(Path::new(name))) {
-            let path = Path::new("/ws").join(name);
-            let facts = NoteFacts::new(&Note::new(text.clone()), &path, &fixture.config);
-            fixture.index.set_open(&path, facts);
-        }
+        fixture.reindex();
         fixture.renew();
         fixture
+    }
+
+    /// Reads all notes again, after a change of the configuration.
+    pub fn reindex(&mut self) {
+        for (name, text) in self.files.iter().filter(|(name, _)| is_note(Path::new(name))) {
+            let path = Path::new("/ws").join(name);
+            let facts = NoteFacts::new(&Note::new(text.clone()), &path, &self.config);
+            self.index.set_open(&path, facts);
+        }
     }
 
     fn renew(&mut self) {
