@@ -1,6 +1,6 @@
 //! From the PATHs of a command line to the notes to look at.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -8,8 +8,8 @@ use rayon::prelude::*;
 use crate::rules;
 use crate::text::Text;
 use crate::workspace::{
-    CONFIG_FILE, Changes, Config, ConfigStore, Index, ReadError, WalkError, notes_to_read, read_changes, read_note,
-    read_stream, repository_root, walk,
+    CONFIG_FILE, Changes, Config, ConfigStore, Folders, Index, ReadError, WalkError, notes_to_read, read_changes,
+    read_note, read_stream, repository_root, walk,
 };
 
 use super::arguments::Paths;
@@ -31,6 +31,8 @@ pub struct Targets {
     is_here: bool,
     /// The files and folders that were given.
     given: Vec<PathBuf>,
+    /// The folders whose files links are looked up in, once the workspace is known.
+    folders: Vec<PathBuf>,
 }
 
 /// A note to look at.
@@ -76,7 +78,7 @@ impl Targets {
         let name = paths.stdin_filename.clone().unwrap_or_else(|| "-".into());
         let stdin = stdin.into_iter().take(1).map(|_| Target::Stdin(name.clone()));
         let notes = stdin.chain(found.notes.into_iter().map(Target::File)).collect();
-        Ok(Self { notes, errors: found.errors, configs, is_here, given })
+        Ok(Self { notes, errors: found.errors, configs, is_here, given, folders: Vec::new() })
     }
 
     /// Takes the notes out, each with all that it takes to work on it.
@@ -85,7 +87,7 @@ impl Targets {
         let work = notes.map(|target| Work {
             config: self.config(target.path()),
             filename: self.display(target.path()),
-            path: std::path::absolute(target.path()).ok(),
+            path: absolute(target.path()),
             target,
         });
         work.collect()
@@ -109,6 +111,7 @@ impl Targets {
     pub fn workspace(&mut self) -> Vec<PathBuf> {
         let given = std::mem::take(&mut self.given);
         let places: Vec<PathBuf> = given.iter().map(|path| self.workspace_of(path)).collect();
+        self.folders = places.iter().filter_map(|place| folder_of(place)).collect();
         walk(&places, |path| self.configs.config(Some(path)).excludes(path)).notes
     }
 
@@ -121,12 +124,13 @@ impl Targets {
         let mut index = Index::default();
         index.apply(read.into_inner().unwrap_or_else(PoisonError::into_inner));
         index.set_complete(true);
+        index.set_folders(Folders::reading(self.folders.clone()));
         index
     }
 
     /// The folder of the `askdown.yaml` that holds at `path`, or else `path` itself; absolute.
     fn workspace_of(&mut self, path: &Path) -> PathBuf {
-        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let path = absolute(path).unwrap_or_else(|| path.to_owned());
         let note = if path.is_dir() { path.join("note.md") } else { path.clone() };
         let root = self.config(&note).root.clone();
         if root.join(CONFIG_FILE).is_file() { root } else { path }
@@ -180,6 +184,28 @@ impl Target {
             Self::Stdin(_) => read_stream(std::io::stdin().lock()),
         }
     }
+}
+
+/// `path` from the root. The disk is asked where `..` leads: links are resolved without it, and compared with this.
+fn absolute(path: &Path) -> Option<PathBuf> {
+    let path = std::path::absolute(path).ok()?;
+    if !path.components().any(|component| component == Component::ParentDir) {
+        return Some(path);
+    }
+    // What the path itself is stays as it is named: it may be a symbolic link.
+    match (path.parent(), path.file_name()) {
+        (Some(folder), Some(name)) => folder.canonicalize().map(|folder| folder.join(name)).ok(),
+        _ => path.canonicalize().ok(),
+    }
+}
+
+/// The folder whose files the notes at `place` may speak of: for a single file that of its repository, or its own.
+fn folder_of(place: &Path) -> Option<PathBuf> {
+    if place.is_dir() {
+        return Some(place.to_owned());
+    }
+    let folder = place.parent()?;
+    Some(repository_root(folder).unwrap_or_else(|| folder.to_owned()))
 }
 
 /// Up to where the configuration of the notes at or beneath `path` is looked for: the root of the repository, or else

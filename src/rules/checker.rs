@@ -10,6 +10,7 @@ use crate::syntax::{Note, Replaced, Revision};
 use crate::text::TextRange;
 
 use super::kept::Kept;
+use super::link::KeptLinks;
 use super::report::{Found, publish};
 use super::suppression::{self, Coverage, Directive, Placed};
 use super::{BlockContext, Diagnostic, FactsContext, NoteCheck, NoteContext, TOPICS, Topic, code, file};
@@ -55,6 +56,8 @@ pub struct Checker {
     continued: code::Continued,
     /// What the checks of the questions against those of other notes found, and [`Index::question_revision`] then.
     elsewhere: Option<(Revision, Kept)>,
+    /// What there is to say of links.
+    links: KeptLinks,
 }
 
 /// What was found in one block, or in the front matter.
@@ -84,6 +87,7 @@ impl Checker {
             questions: None,
             elsewhere: None,
             continued: code::Continued::default(),
+            links: KeptLinks::default(),
         }
     }
 
@@ -94,6 +98,7 @@ impl Checker {
             self.front_matter = None;
             self.questions = None;
             self.elsewhere = None;
+            self.links.replace_front_matter();
         }
     }
 
@@ -123,6 +128,7 @@ impl Checker {
 
         self.questions = self.questions.take().and_then(|kept| kept.moved(splice));
         self.elsewhere = self.elsewhere.take().and_then(|(revision, kept)| Some((revision, kept.moved(splice)?)));
+        self.links.replace_blocks(splice);
     }
 
     /// Checks what is not checked yet. Returns all findings on the note, in the order of the text.
@@ -139,6 +145,8 @@ impl Checker {
             Kept::new(context.note, found)
         });
         let elsewhere = compares.then(|| self.compare_questions(context, &unchecked));
+        let mut note = Vec::new();
+        guarded("", &mut note, |_| self.links.run(context, &unchecked, compares));
         for range in unchecked {
             self.check_blocks(range, context);
         }
@@ -147,7 +155,7 @@ impl Checker {
         }
         let workspace =
             self.topics.iter().filter(|_| compares).flat_map(|topic| topic.workspace).map(|check| &check.check);
-        let mut note = check_whole(self.topics.iter().flat_map(|topic| topic.notes).chain(workspace), context);
+        note.extend(check_whole(self.topics.iter().flat_map(|topic| topic.notes).chain(workspace), context));
         note.extend(kept.diagnostics(context.note));
         note.extend(elsewhere.iter().flat_map(|(_, kept)| kept.diagnostics(context.note)));
         self.questions = Some(kept);
@@ -167,6 +175,10 @@ impl Checker {
         }
         let front_matter = self.front_matter.iter().flat_map(|findings| &findings.diagnostics);
         found.extend(front_matter.chain(&note).map(|diagnostic| Found { diagnostic, base: 0 }));
+        found.extend(self.links.found().map(|(block, diagnostic)| {
+            let base = block.map_or(0, |index| context.note.block_range(index).start);
+            Found { diagnostic, base }
+        }));
         found.retain(|found| !coverage.covers(found.diagnostic.rule.name, found.diagnostic.range.start + found.base));
         publish(found, context.config)
     }

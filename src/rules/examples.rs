@@ -8,11 +8,14 @@ use crate::syntax::Note;
 use crate::syntax::front_matter::YamlDocument;
 use crate::syntax::markdown::{BlockKind, plain_text};
 use crate::text::Text;
-use crate::workspace::{Config, Index, NoteFacts, RuleLevel, Vocabulary, parse_config};
+use crate::workspace::{Config, Folders, Index, NoteFacts, RuleLevel, Vocabulary, parse_config};
 
 use super::{
     ALL, Diagnostic, FactsContext, NoteContext, Rule, Topic, check_note, check_note_alone, file, is_concerned,
 };
+
+/// Where the examples would be.
+const FOLDER: &str = "/examples of askdown";
 
 /// The examples of one manual page.
 #[derive(Default)]
@@ -73,12 +76,14 @@ impl Examples {
     fn findings(&self, example: &str) -> Vec<Diagnostic> {
         let note = |source: &str| Note::new(Text::new(source));
         let mut index = Index::default();
+        index.set_folders(Folders::reading(vec![FOLDER.into()]));
         for (number, other) in self.others.iter().enumerate() {
-            let path = format!("/{number}.md");
+            let path = format!("{FOLDER}/{number}.md");
             let path = Path::new(&path);
             index.set_open(path, NoteFacts::new(&note(other), path, &self.config));
         }
-        let (note, path) = (note(example), Path::new("/here.md"));
+        let path = format!("{FOLDER}/here.md");
+        let (note, path) = (note(example), Path::new(&path));
         let facts = NoteFacts::new(&note, path, &self.config);
         index.set_open(path, facts.clone());
         let schema = self.schema.as_ref().unwrap_or(Schema::builtin());

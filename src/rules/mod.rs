@@ -28,6 +28,7 @@ pub mod code;
 pub mod declaration;
 pub mod file;
 pub mod front_matter;
+pub mod link;
 pub mod question;
 pub mod skill;
 

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Rule, Topic, code, declaration, file, front_matter, question, skill, suppression};
+use super::{Rule, Topic, code, declaration, file, front_matter, link, question, skill, suppression};
 
 /// All topics, in the order of the rule reference.
 pub static TOPICS: &[&Topic] = &[
@@ -11,6 +11,7 @@ pub static TOPICS: &[&Topic] = &[
     &declaration::TOPIC,
     &code::TOPIC,
     &skill::TOPIC,
+    &link::TOPIC,
     &suppression::TOPIC,
     &file::TOPIC,
 ];

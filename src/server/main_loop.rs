@@ -71,6 +71,7 @@ fn run(state: &mut State, tasks: &Receiver<Task>) {
             guarded(state, task.name, task.run);
         }
         guarded(state, "publishing diagnostics", State::publish);
+        guarded(state, "looking into folders", State::look_into_folders);
     }
 }
 

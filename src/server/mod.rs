@@ -20,6 +20,7 @@ mod client;
 mod codec;
 mod diagnostics;
 mod document;
+mod folders;
 mod from_proto;
 mod handlers;
 mod json_answer;

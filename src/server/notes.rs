@@ -40,6 +40,8 @@ pub(super) struct Notes {
     pub progress_count: u64,
     /// When the disk was looked at last.
     looked: Option<Instant>,
+    /// When folders were looked into last, for the files that links lead to.
+    pub looked_into_folders: Option<Instant>,
 }
 
 impl Notes {

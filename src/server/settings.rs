@@ -14,7 +14,7 @@ use tower_lsp::ls_types::{self as lsp, MessageType, Uri};
 
 use crate::rules;
 use crate::rules::file::{invalid_configuration, invalid_schema, missing_schemas};
-use crate::workspace::{ConfigStore, read_note};
+use crate::workspace::{ConfigStore, Folders, read_note};
 
 use super::state::State;
 use super::{to_proto, uri};
@@ -120,6 +120,7 @@ impl State {
     /// Takes in which folders the client has open.
     pub fn set_folders(&mut self, folders: Vec<PathBuf>) {
         self.settings.folders.clone_from(&folders);
+        Arc::make_mut(&mut self.world.index).set_folders(Folders::new(folders.clone()));
         self.settings.store.set_roots(folders);
         self.apply_settings();
         self.read_all_notes();

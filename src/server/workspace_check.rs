@@ -96,6 +96,11 @@ impl WorkspaceCheck {
         send: impl Fn(Vec<Report>) + Sync,
     ) -> AllTold {
         let notes = self.notes(is_wanted);
+        // What links lead to beside the notes is looked up before, for no check waits for the disk.
+        notes.par_iter().for_each(|note| {
+            self.is_concerned(note);
+        });
+        self.world.index.folders().refresh();
         let check = |batch: &[NoteToCheck]| {
             let batch = batch.iter().take_while(|_| self.goes_on(&goes_on));
             let checked = batch.map(|note| (Arc::clone(&note.path), self.check(note, told.get(&note.id))));
@@ -152,10 +157,7 @@ impl WorkspaceCheck {
     /// What is known of `note` now, and what there is to say to someone who knows `told`.
     fn check(&self, note: &NoteToCheck, told: Option<&Told>) -> (KnownNote, Option<Report>) {
         let told = told.map(|told| told.result_id);
-        let is_concerned = note.facts.as_ref().is_some_and(|facts| {
-            let index = &self.world.index;
-            is_concerned(&FactsContext { facts, config: &note.config, path: &note.path, index })
-        });
+        let is_concerned = self.is_concerned(note);
         let still_holds = |known: &&KnownNote| {
             let is_same = note.facts.as_ref().is_some_and(|facts| facts.hash == known.text);
             let same_config = Arc::ptr_eq(&known.config, &note.config) || known.config == note.config;
@@ -173,6 +175,14 @@ impl WorkspaceCheck {
         let id = (!diagnostics.is_empty()).then(|| result_id(&diagnostics));
         let known = KnownNote { text, config: Arc::clone(&note.config), schemas: state, is_concerned, result_id: id };
         (known, note.report(told, id, diagnostics))
+    }
+
+    /// Whether other notes, or other files, may account for a finding on `note`.
+    fn is_concerned(&self, note: &NoteToCheck) -> bool {
+        let index = &self.world.index;
+        note.facts
+            .as_ref()
+            .is_some_and(|facts| is_concerned(&FactsContext { facts, config: &note.config, path: &note.path, index }))
     }
 
     /// Reads `note`. Gives the hash of its text and what is found in it.

@@ -95,6 +95,11 @@ impl Folders {
         self.lock().revision
     }
 
+    /// Whether anything is known that may change.
+    pub fn is_known(&self) -> bool {
+        !self.lock().folders.is_empty()
+    }
+
     /// Whether something was asked that is not known.
     pub fn is_wanting(&self) -> bool {
         !self.lock().wanted.is_empty()

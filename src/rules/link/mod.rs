@@ -1,0 +1,127 @@
+//! Checks of links and of what they lead to.
+//!
+//! The checks of one block, or of the front matter, also look at what its links lead to. A checker keeps what they find
+//! until the block or one of those places changes.
+
+mod broken_anchor;
+mod broken_link;
+mod kept;
+mod near;
+mod undefined_reference;
+mod unused_definition;
+
+use std::cell::OnceCell;
+
+use crate::syntax::markdown::{Destination, PlacedAnchor, destinations};
+use crate::workspace::{Target, fragment_of, front_matter_links, is_quarto, target_path};
+
+use super::{Diagnostic, FactsContext, NoteContext, Topic, WorkspaceCheck};
+pub(super) use kept::KeptLinks;
+
+/// The rules about links.
+pub static TOPIC: Topic = Topic {
+    name: "Links",
+    rules: &[
+        &broken_link::BROKEN_LINK,
+        &broken_anchor::BROKEN_ANCHOR,
+        &undefined_reference::UNDEFINED_REFERENCE,
+        &unused_definition::UNUSED_DEFINITION,
+    ],
+    blocks: &[],
+    front_matter: &[],
+    questions: &[],
+    notes: &[],
+    // The checks themselves are run by the checker, block by block.
+    elsewhere: &[],
+    workspace: &[WorkspaceCheck { check: |_, _| {}, concerns }],
+};
+
+/// A note, and what its links are compared with.
+struct LinkContext<'a> {
+    note: NoteContext<'a>,
+    /// The anchors of the note, once they are asked for.
+    anchors: OnceCell<Vec<PlacedAnchor>>,
+}
+
+impl<'a> LinkContext<'a> {
+    fn new(note: &NoteContext<'a>) -> Self {
+        Self { note: *note, anchors: OnceCell::new() }
+    }
+
+    fn anchors(&self) -> &[PlacedAnchor] {
+        self.anchors.get_or_init(|| self.note.note.anchors())
+    }
+}
+
+/// What there is to say of the labels in the block at `index`, in ranges of the block.
+fn check_labels(context: &LinkContext<'_>, index: usize, found: &mut Vec<Diagnostic>) {
+    undefined_reference::check(&context.note, index, found);
+    unused_definition::check(&context.note, index, found);
+}
+
+/// What there is to say of where the links in the block at `index` lead, in ranges of the block.
+fn check_links(context: &LinkContext<'_>, index: usize, found: &mut Vec<Diagnostic>) {
+    let source = context.note.note.block_source(index);
+    for destination in destinations(context.note.note.block(index), &source, context.note.config.links.wiki) {
+        check_destination(context, &destination, &source[destination.range.as_usize()], found);
+    }
+}
+
+/// What there is to say of where the links in front matter lead.
+fn check_front_matter(context: &LinkContext<'_>, found: &mut Vec<Diagnostic>) {
+    if let Some(front_matter) = context.note.note.front_matter() {
+        for destination in front_matter_links(front_matter, &context.note.config.links.keys) {
+            let written = context.note.note.text().slice(destination.range);
+            check_destination(context, &destination, &written, found);
+        }
+    }
+}
+
+/// `written` is the address as it stands in the text.
+fn check_destination(context: &LinkContext<'_>, it: &Destination, written: &str, found: &mut Vec<Diagnostic>) {
+    let NoteContext { note, config, path, index, .. } = context.note;
+    let fragment = fragment_of(it).filter(|fragment| broken_anchor::is_checked(fragment));
+    let has_own = |fragment: &str| note.has_anchor(fragment, path.is_some_and(is_quarto));
+    let target = path.and_then(|path| Some((path, target_path(it, path, &config.root)?)));
+    if it.path.is_empty() || target.as_ref().is_some_and(|(path, target)| path == target) {
+        if let Some(fragment) = fragment.filter(|fragment| !has_own(fragment)) {
+            found.push(broken_anchor::in_same_note(context, it, written, &fragment));
+        }
+        return;
+    }
+    let Some((path, target)) = target else { return };
+    match index.target(&target, path, config) {
+        Target::Note(target, facts) => {
+            let is_own = target == path;
+            let has = |name: &str| if is_own { has_own(name) } else { facts.links.anchor(name).is_some() };
+            match fragment.filter(|fragment| !has(fragment)) {
+                Some(fragment) if is_own => {
+                    found.push(broken_anchor::in_same_note(context, it, written, &fragment));
+                }
+                Some(fragment) => found.push(broken_anchor::in_other_note(it, written, &fragment, &target, facts)),
+                None => {}
+            }
+        }
+        Target::Missing => found.extend(broken_link::check(&context.note, it, written, &target)),
+        Target::File(_) | Target::Unknown => {}
+    }
+}
+
+/// Whether one of the links may lead nowhere.
+fn concerns(context: &FactsContext<'_>) -> bool {
+    let FactsContext { facts, config, path, index } = *context;
+    facts.links.links().any(|link| {
+        let has = |facts: &crate::workspace::NoteFacts| link.fragment.is_none_or(|it| facts.links.anchor(it).is_some());
+        if **link.target == *path {
+            return !has(facts);
+        }
+        match index.target(link.target, path, config) {
+            Target::Note(_, facts) => !has(facts),
+            Target::Missing => true,
+            Target::File(_) | Target::Unknown => false,
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests;
