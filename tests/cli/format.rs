@@ -21,11 +21,12 @@ fn github_is_told_in_workflow_commands() {
 ::notice file=c.md,line=1,endLine=1,col=30,endColumn=34,title=unknown-rule::there is no rule `100%25`
 ";
     assert_eq!((run.stdout.as_str(), run.code), (expected, 1));
+    assert_eq!(folder().run("check --format github .").stdout, expected, "paths start at the repository's root");
 }
 
 #[test]
 fn sarif_holds_what_was_found_and_the_rules() {
-    let run = folder().run("check --format sarif");
+    let run = folder().run("check --format sarif .");
     let log: Value = serde_json::from_str(&run.stdout).expect("JSON");
     assert_eq!((&log["version"], log["runs"].as_array().map(Vec::len)), (&json!("2.1.0"), Some(1)));
     let run = &log["runs"][0];

@@ -17,7 +17,7 @@ pub fn findings(report: &FileReport) -> String {
         };
         let [start, end] =
             [diagnostic.range.start, diagnostic.range.end].map(|offset| Location::new(&report.text, offset));
-        let mut place = format!("file={},line={},endLine={}", property(&report.filename), start.row, end.row);
+        let mut place = format!("file={},line={},endLine={}", property(report.plain_path()), start.row, end.row);
         if start.row == end.row {
             // Columns are only understood within one line.
             place += &format!(",col={},endColumn={}", start.column, end.column);

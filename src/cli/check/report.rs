@@ -25,6 +25,13 @@ pub struct FileReport {
 }
 
 impl FileReport {
+    /// The path as programs compare it with others: without the `./` of a search that was asked to start there.
+    pub fn plain_path(&self) -> &str {
+        self.filename.strip_prefix("./").unwrap_or(&self.filename)
+    }
+}
+
+impl FileReport {
     /// The report on the note of `context`.
     pub fn new(context: &NoteContext<'_>, diagnostics: Vec<Diagnostic>) -> Self {
         Self { text: context.note.text().clone(), diagnostics, ..Self::default() }

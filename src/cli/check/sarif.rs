@@ -78,7 +78,7 @@ fn location(report: &FileReport, range: TextRange) -> Value {
     let [start, end] = [range.start, range.end].map(|offset| Location::new(&report.text, offset));
     json!({
         "physicalLocation": {
-            "artifactLocation": { "uri": uri(&report.filename) },
+            "artifactLocation": { "uri": uri(report.plain_path()) },
             "region": {
                 "startLine": start.row,
                 "startColumn": start.column,
