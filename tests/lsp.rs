@@ -17,6 +17,8 @@ mod formatting;
 mod front_matter;
 #[path = "lsp/lifecycle.rs"]
 mod lifecycle;
+#[path = "lsp/links.rs"]
+mod links;
 #[path = "lsp/links_editing.rs"]
 mod links_editing;
 #[path = "lsp/questions.rs"]

@@ -12,6 +12,7 @@ mod format;
 mod front_matter;
 mod front_matter_outline;
 mod heading_rename;
+mod link;
 mod link_address;
 mod move_files;
 mod open_question;
@@ -31,6 +32,9 @@ pub use format::{Formatting, format_blocks};
 pub use front_matter::{FrontMatterHover, front_matter_hover};
 pub use front_matter_outline::front_matter_outline;
 pub use heading_rename::{HeadingAt, heading_at, rename_heading};
+pub use link::{
+    DocumentLink, LabelAt, LinkHover, document_links, label_at, link_definition, link_hover, link_references,
+};
 pub use move_files::{FileMove, move_files};
 pub use open_question::{QuestionCount, count_questions, next_open_question, previous_open_question};
 pub use outline::{OutlineItem, OutlineKind, outline};

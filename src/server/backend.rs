@@ -137,7 +137,7 @@ impl LanguageServer for Backend {
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
-        self.read("textDocument/hover", Scope::Place, params, handlers::hover).await
+        self.read("textDocument/hover", Scope::Document, params, handlers::hover).await
     }
 
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
@@ -149,7 +149,7 @@ impl LanguageServer for Backend {
     }
 
     async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
-        self.read("textDocument/documentHighlight", Scope::Place, params, handlers::document_highlight).await
+        self.read("textDocument/documentHighlight", Scope::Document, params, handlers::document_highlight).await
     }
 
     async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
@@ -175,6 +175,10 @@ impl LanguageServer for Backend {
             json_answer::leave(answer);
         }
         Ok(None)
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        self.read("textDocument/documentLink", Scope::Document, params, handlers::document_link).await
     }
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {

@@ -134,6 +134,10 @@ pub(super) fn server(client: &ClientFeatures, encoding: PositionEncoding) -> Ser
         document_symbol_provider: Some(lsp::OneOf::Left(true)),
         document_formatting_provider: Some(lsp::OneOf::Left(true)),
         document_range_formatting_provider: Some(lsp::OneOf::Left(true)),
+        document_link_provider: Some(lsp::DocumentLinkOptions {
+            resolve_provider: Some(false),
+            work_done_progress_options: lsp::WorkDoneProgressOptions::default(),
+        }),
         folding_range_provider: Some(true.into()),
         selection_range_provider: Some(true.into()),
         code_lens_provider: Some(lsp::CodeLensOptions { resolve_provider: Some(false) }),

@@ -117,6 +117,7 @@ of_document! {
     CompletionParams: text_document_position.text_document.uri;
     DocumentFormattingParams: text_document.uri;
     DocumentHighlightParams: text_document_position_params.text_document.uri;
+    DocumentLinkParams: text_document.uri;
     DocumentRangeFormattingParams: text_document.uri;
     DocumentSymbolParams: text_document.uri;
     FoldingRangeParams: text_document.uri;

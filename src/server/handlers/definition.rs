@@ -26,8 +26,14 @@ pub(in crate::server) fn definition(
         None => {
             let text = document.note.text();
             let offset = from_proto::offset(text, position, snapshot.encoding)?;
-            let found = ide::declared_question_definition(&snapshot.view(document), offset)?;
-            Location::new(document.uri.clone(), to_proto::range(text, found, snapshot.encoding))
+            let (view, read) = (snapshot.view(document), |path: &Path| snapshot.read(path));
+            match ide::link_definition(&view, offset, &snapshot.files(&read)) {
+                Some(found) => to_proto::location(&found, snapshot)?,
+                None => {
+                    let found = ide::declared_question_definition(&view, offset)?;
+                    Location::new(document.uri.clone(), to_proto::range(text, found, snapshot.encoding))
+                }
+            }
         }
     };
     Some(GotoDefinitionResponse::Scalar(location))

@@ -14,7 +14,10 @@ pub(in crate::server) fn document_highlight(
 ) -> Option<Vec<DocumentHighlight>> {
     let text = document.note.text();
     let offset = from_proto::offset(text, params.text_document_position_params.position, snapshot.encoding)?;
-    let found = ide::skill_highlights(&snapshot.view(document), offset)?;
+    let found = ide::skill_highlights(&snapshot.view(document), offset).or_else(|| {
+        let label = ide::label_at(&document.note, offset)?;
+        Some(label.definition.into_iter().chain(label.references).collect())
+    })?;
     let highlight = |range| DocumentHighlight {
         range: to_proto::range(text, range, snapshot.encoding),
         kind: Some(DocumentHighlightKind::TEXT),

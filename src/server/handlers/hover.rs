@@ -20,8 +20,14 @@ pub(in crate::server) fn hover(snapshot: &Snapshot<'_>, document: &Document, par
         }
         None => {
             let offset = from_proto::offset(document.note.text(), position, snapshot.encoding)?;
-            let hover = ide::front_matter_hover(&snapshot.view(document), offset)?;
-            (hover.range, hover.text)
+            let (view, read) = (snapshot.view(document), |path: &Path| snapshot.read(path));
+            match ide::link_hover(&view, offset, &snapshot.files(&read)) {
+                Some(hover) => (hover.range, hover.text),
+                None => {
+                    let hover = ide::front_matter_hover(&view, offset)?;
+                    (hover.range, hover.text)
+                }
+            }
         }
     };
     Some(Hover {
