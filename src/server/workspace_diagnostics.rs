@@ -178,6 +178,10 @@ impl State {
         diagnostics.known = checked.known;
         diagnostics.pulls.splice(0..0, checked.pulls);
         diagnostics.told = checked.told;
+        // Those that were being checked for when the client shut down were away when the others were released.
+        if self.tasks.shut_down() {
+            self.release_pulls();
+        }
         if checked.has_news {
             self.client.request::<WorkspaceDiagnosticRefresh>((), |_, ()| {});
         }
