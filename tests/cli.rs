@@ -13,6 +13,8 @@ mod format;
 mod formatting;
 #[path = "cli/input.rs"]
 mod input;
+#[path = "cli/links.rs"]
+mod links;
 #[path = "cli/rule.rs"]
 mod rule;
 #[path = "cli/setup.rs"]

@@ -7,7 +7,9 @@ const MAX_NAMES: usize = 2_000;
 pub(super) fn nearest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let wanted = name.to_lowercase();
     let length = wanted.chars().count();
-    let most = length / 4 + usize::from(length > 2);
+    // That two files have the same extension says nothing.
+    let stem = wanted.rsplit_once('.').map_or(length, |(stem, _)| stem.chars().count());
+    let most = stem / 4 + usize::from(stem > 2);
     let near = names.take(MAX_NAMES).filter(|other| other.len().abs_diff(name.len()) <= most * 4).filter_map(|other| {
         let lower = other.to_lowercase();
         if lower.chars().count().abs_diff(length) > most {

@@ -55,13 +55,15 @@ impl Fixture {
 
 #[test]
 fn links_that_lead_nowhere_are_marked() {
-    let fixture = Fixture::new(&[("a.md", "# A\n"), ("d/b c.md", "# B\n\n# B\n"), ("d/i/one.png", "")]);
+    let fixture =
+        Fixture::new(&[("a.md", "# A\n"), ("intro.md", ""), ("d/b c.md", "# B\n\n# B\n"), ("d/i/one.png", "")]);
     fixture.check(
         "\
 ---
 title: x
-see: [../a.md, ../aa.md]
-               ^^^^^^^^ broken-link: there is no file `../aa.md`, did you mean `../a.md`?
+see: [../a.md, ../c.md, ../intor.md]
+               ^^^^^^^ broken-link: there is no file `../c.md`
+                        ^^^^^^^^^^^ broken-link: there is no file `../intor.md`, did you mean `../intro.md`?
 ---
 [a](../a.md#a) [b](b%20c.md#b-1) [c](<b c.md#b-2>)
                                              ^^^ broken-anchor: `b c.md` has no anchor `#b-2`, did you mean `#b-1`?
