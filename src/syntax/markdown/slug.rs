@@ -8,12 +8,11 @@ use rustc_hash::FxHashMap;
 /// The second heading with the same slug is told apart by a number, which [`SlugCounter`] gives.
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
-    for c in text.trim().chars().flat_map(char::to_lowercase) {
+    for c in text.trim().chars() {
         match c {
-            ' ' => slug.push('-'),
-            '-' => slug.push(c),
-            c if is_word(c) => slug.push(c),
-            _ => {}
+            ' ' | '-' => slug.push('-'),
+            c if c.is_ascii() => slug.extend(is_word(c).then(|| c.to_ascii_lowercase())),
+            c => slug.extend(c.to_lowercase().filter(|c| is_word(*c))),
         }
     }
     slug
@@ -34,11 +33,12 @@ fn is_word(c: char) -> bool {
 /// lead to the same place in one renderer or another.
 pub fn fold_anchor(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
-    for c in name.chars().flat_map(char::to_lowercase) {
+    for c in name.chars() {
         match c {
             '-' if folded.is_empty() || folded.ends_with('-') => {}
             '.' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' => {}
-            c => folded.push(c),
+            c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+            c => folded.extend(c.to_lowercase()),
         }
     }
     folded.truncate(folded.trim_end_matches('-').len());
