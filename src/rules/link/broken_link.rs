@@ -7,6 +7,7 @@ use crate::syntax::markdown::{Destination, DestinationKind};
 use crate::text::Edit;
 use crate::workspace::is_note;
 
+use super::missing_folder;
 use super::near::nearest;
 
 declare_rule! {
@@ -15,7 +16,7 @@ declare_rule! {
     /// It was renamed, moved or never written. Relative paths are looked up in the workspace, in links, images,
     /// definitions, HTML and the lists of front matter. Addresses on the web are never looked at, nor is anything outside
     /// the workspace. A path without an extension, or of a page that a site is made of, is reported only where a file
-    /// with a similar name is near.
+    /// with a similar name is near; one in a folder that does not exist is [`missing-folder`](#missing-folder).
     ///
     /// With this note in the workspace:
     ///
@@ -44,8 +45,13 @@ pub(super) fn check(context: &NoteContext<'_>, link: &Destination, written: &str
         return Some(Diagnostic::new(&BROKEN_LINK, range, format!("there is no note called `{}`", link.path)));
     }
     let meant = meant(context, link, target);
-    if meant.is_none() && !is_certain(&link.path) {
-        return None;
+    if meant.is_none() {
+        if !is_certain(&link.path) {
+            return None;
+        }
+        if let Some(found) = missing_folder::check(context, link, written, target) {
+            return Some(found);
+        }
     }
     let shown = &*link.path;
     let message = match &meant {

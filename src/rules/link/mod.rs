@@ -6,6 +6,7 @@
 mod broken_anchor;
 mod broken_link;
 mod kept;
+mod missing_folder;
 mod near;
 mod undefined_reference;
 mod unused_definition;
@@ -23,6 +24,7 @@ pub static TOPIC: Topic = Topic {
     name: "Links",
     rules: &[
         &broken_link::BROKEN_LINK,
+        &missing_folder::MISSING_FOLDER,
         &broken_anchor::BROKEN_ANCHOR,
         &undefined_reference::UNDEFINED_REFERENCE,
         &unused_definition::UNUSED_DEFINITION,

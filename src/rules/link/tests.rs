@@ -2,7 +2,7 @@ use std::path::Path;
 
 use super::*;
 use crate::rules::testing::{annotate, check};
-use crate::rules::{Checker, Rule, check_note, find};
+use crate::rules::{Checker, check_note, find};
 use crate::syntax::Note;
 use crate::text::{Edit, Text};
 use crate::workspace::{Config, Folders, Index, NoteFacts};
@@ -41,7 +41,7 @@ impl Fixture {
     /// Checks the note `d/note.md`, as [`check`] does.
     #[track_caller]
     fn check(&self, annotated: &str) {
-        let rules: [&Rule; 2] = [find("broken-link").expect("a rule"), find("broken-anchor").expect("a rule")];
+        let rules = ["broken-link", "missing-folder", "broken-anchor"].map(|name| find(name).expect("a rule"));
         let is_annotation = |line: &&str| line.trim_start().starts_with('^');
         let source: String = annotated.split_inclusive('\n').filter(|line| !is_annotation(line)).collect();
         let note = Note::new(Text::new(&source));
@@ -51,6 +51,20 @@ impl Fixture {
         let actual = annotate(note.text(), &found);
         assert!(actual == annotated, "expected:\n{annotated}\nfound:\n{actual}");
     }
+}
+
+#[test]
+fn a_folder_that_lacks_is_no_broken_link() {
+    let fixture = Fixture::new(&[("d/i/one.png", ""), ("b.md", "")]);
+    fixture.check(
+        "\
+![x](pictures/old/heap.png#a/b) [x](pictures/b.md)
+     ^^^^^^^^^^^^ missing-folder: there is no folder `pictures/old`
+                                    ^^^^^^^^^^^^^ broken-link: there is no file `pictures/b.md`, did you mean `../b.md`?
+[x](i/two.png)
+    ^^^^^^^^^ broken-link: there is no file `i/two.png`
+",
+    );
 }
 
 #[test]
