@@ -3,11 +3,14 @@ import {
   CloseAction,
   DocumentFormattingRequest,
   ErrorAction,
+  ErrorCodes,
   ExecuteCommandRequest,
   LanguageClient,
+  ResponseError,
   State,
   type ErrorHandler,
   type LanguageClientOptions,
+  type MessageSignature,
   type ServerOptions,
 } from 'vscode-languageclient/node';
 
@@ -27,6 +30,21 @@ const DEATHS = { most: 4, within: 3 * 60 * 1000 };
 
 /** A message's button, and what it does. */
 type Buttons = Record<string, () => unknown>;
+
+/** A client that says nothing of requests to a server that has just died: they are made again to the next one. */
+class QuietClient extends LanguageClient {
+  override handleFailedRequest<Result>(
+    type: MessageSignature,
+    token: vscode.CancellationToken | undefined,
+    error: unknown,
+    fallback: Result,
+    shows = true,
+    throws = false,
+  ): Result {
+    const gone = error instanceof ResponseError && error.code === ErrorCodes.MessageWriteError;
+    return super.handleFailedRequest(type, token, error, fallback, shows && !gone, throws);
+  }
+}
 
 /** The connection to the server: at most one runs at a time. */
 export class Client {
@@ -101,7 +119,7 @@ export class Client {
     }
     this.log.info(`Starting ${found.path}`);
     const server: ServerOptions = { command: found.path, args: ['server'] };
-    const client = new LanguageClient('askdown', 'Askdown', server, this.options());
+    const client = new QuietClient('askdown', 'Askdown', server, this.options());
     this.client = client;
     client.onDidChangeState(({ newState }) => {
       if (this.client === client) this.announce(newState === State.Running);

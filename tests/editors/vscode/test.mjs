@@ -224,7 +224,7 @@ describe('with two folders, of which one names a server, in Restricted Mode', ()
 
   at('the server that the workspace names is used only when it is trusted', async (window) => {
     assert.deepEqual((await window.messages()).filter((text) => text.includes('askdown')), []);
-    await window.command('Workspaces: Manage Workspace Trust');
+    await window.page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).click();
     await window.page.locator('.workspace-trust-editor .monaco-button', { hasText: 'Trust' }).first().click();
     await until('the message', async () =>
       (await window.messages()).some((text) => text.includes('askdown.server.path names no program: /nonexistent')));
