@@ -60,6 +60,11 @@ pub struct Completions {
     pub is_incomplete: bool,
 }
 
+/// Whether completing at `offset` takes a look at all notes.
+pub fn completes_workspace(view: &NoteView<'_>, offset: u32) -> bool {
+    links::is_link(view, offset)
+}
+
 /// What could stand at `offset`.
 pub fn complete(view: &NoteView<'_>, offset: u32) -> Completions {
     let skills = skills::complete(view, offset);

@@ -23,7 +23,7 @@ mod skill;
 #[cfg(test)]
 mod testing;
 
-pub use completion::{CompletionItem, CompletionKind, Completions, complete};
+pub use completion::{CompletionItem, CompletionKind, Completions, complete, completes_workspace};
 pub use declared_question::{align_declared_questions, declared_question_definition};
 pub use duplicate_questions::{QuestionGroup, duplicate_questions};
 pub use files::{FileEdits, FileRange, Files};

@@ -131,7 +131,8 @@ impl LanguageServer for Backend {
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
         self.ask("textDocument/completion", move |state, answer| {
             state.index_documents();
-            state.read(Scope::Place, params, answer, handlers::completion);
+            let scope = handlers::completion_scope(&state.world, &params);
+            state.read(scope, params, answer, handlers::completion);
         })
         .await
     }

@@ -5,10 +5,21 @@ use tower_lsp::ls_types as lsp;
 use crate::ide::{self, CompletionItem, CompletionKind};
 use crate::server::document::Document;
 use crate::server::snapshot::{Snapshot, World};
+use crate::server::state::Scope;
 use crate::server::{from_proto, to_proto};
 
 /// The characters that a list of proposals may follow. Letters call for one without being listed.
 pub(in crate::server) const COMPLETION_TRIGGERS: [&str; 10] = [":", "[", ",", "-", "\"", "'", "#", "(", "/", "^"];
+
+/// How much completing at a place looks at.
+pub(in crate::server) fn completion_scope(world: &World, params: &lsp::CompletionParams) -> Scope {
+    let place = &params.text_document_position;
+    let is_wide = world.document(&place.text_document.uri).is_some_and(|document| {
+        let offset = from_proto::offset(document.note.text(), place.position, world.encoding);
+        offset.is_some_and(|offset| ide::completes_workspace(&world.view(document), offset))
+    });
+    if is_wide { Scope::Workspace } else { Scope::Place }
+}
 
 pub(in crate::server) fn completion(
     snapshot: &Snapshot<'_>,

@@ -20,7 +20,7 @@ mod workspace_symbol;
 
 pub(super) use code_action::{CODE_ACTION_KINDS, code_action};
 pub(super) use code_lens::code_lens;
-pub(super) use completion::{COMPLETION_TRIGGERS, completion};
+pub(super) use completion::{COMPLETION_TRIGGERS, completion, completion_scope};
 pub(super) use definition::definition;
 pub(super) use document_highlight::document_highlight;
 pub(super) use document_link::document_link;
