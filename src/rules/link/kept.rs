@@ -38,21 +38,19 @@ impl KeptLinks {
         self.front_matter = None;
     }
 
-    /// Checks the blocks of `unchecked`, and all others if what links lead to has changed; what depends on other notes
-    /// only `with_others`.
+    /// Checks the blocks of `unchecked`, and all others if what links lead to has changed; links to other files only
+    /// `with_others`.
     pub fn run(&mut self, context: &NoteContext<'_>, unchecked: &[Range<usize>], with_others: bool) {
         let (note, index) = (context.note, context.index);
-        let context = LinkContext::new(context);
+        let context = LinkContext::new(context, with_others);
         self.labels.run(&context, unchecked, note.blocks().label_revision(), check_labels);
-        if with_others {
-            let state = [note.anchor_revision(), index.link_revision(), index.folders().revision()];
-            if self.links.state != state || self.front_matter.is_none() {
-                let mut found = Vec::new();
-                check_front_matter(&context, &mut found);
-                self.front_matter = Some(found);
-            }
-            self.links.run(&context, unchecked, state, check_links);
+        let state = [note.anchor_revision(), index.link_revision(), index.folders().revision()];
+        if self.links.state != state || self.front_matter.is_none() {
+            let mut found = Vec::new();
+            check_front_matter(&context, &mut found);
+            self.front_matter = Some(found);
         }
+        self.links.run(&context, unchecked, state, check_links);
     }
 
     /// What was found, with the index of the block that the ranges are relative to: none for ranges of the note.

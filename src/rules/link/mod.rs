@@ -14,7 +14,7 @@ mod unused_definition;
 use std::cell::OnceCell;
 
 use crate::syntax::markdown::{Destination, PlacedAnchor, destinations};
-use crate::workspace::{Target, fragment_of, front_matter_links, is_quarto, target_path};
+use crate::workspace::{NoteFacts, Target, fragment_of, front_matter_links, is_quarto, target_path};
 
 use super::{Diagnostic, FactsContext, NoteContext, Topic, WorkspaceCheck};
 pub(super) use kept::KeptLinks;
@@ -41,13 +41,15 @@ pub static TOPIC: Topic = Topic {
 /// A note, and what its links are compared with.
 struct LinkContext<'a> {
     note: NoteContext<'a>,
+    /// Whether links to other files are checked too.
+    with_others: bool,
     /// The anchors of the note, once they are asked for.
     anchors: OnceCell<Vec<PlacedAnchor>>,
 }
 
 impl<'a> LinkContext<'a> {
-    fn new(note: &NoteContext<'a>) -> Self {
-        Self { note: *note, anchors: OnceCell::new() }
+    fn new(note: &NoteContext<'a>, with_others: bool) -> Self {
+        Self { note: *note, with_others, anchors: OnceCell::new() }
     }
 
     fn anchors(&self) -> &[PlacedAnchor] {
@@ -91,7 +93,7 @@ fn check_destination(context: &LinkContext<'_>, it: &Destination, written: &str,
         }
         return;
     }
-    let Some((path, target)) = target else { return };
+    let Some((path, target)) = target.filter(|_| context.with_others) else { return };
     match index.target(&target, path, config) {
         Target::Note(target, facts) => {
             let is_own = target == path;
@@ -109,19 +111,17 @@ fn check_destination(context: &LinkContext<'_>, it: &Destination, written: &str,
     }
 }
 
-/// Whether one of the links may lead nowhere.
+/// Whether one of the links to other files may lead nowhere.
 fn concerns(context: &FactsContext<'_>) -> bool {
     let FactsContext { facts, config, path, index } = *context;
     facts.links.links().any(|link| {
-        let has = |facts: &crate::workspace::NoteFacts| link.fragment.is_none_or(|it| facts.links.anchor(it).is_some());
-        if **link.target == *path {
-            return !has(facts);
-        }
-        match index.target(link.target, path, config) {
+        let has = |facts: &NoteFacts| link.fragment.is_none_or(|it| facts.links.anchor(it).is_some());
+        let may_be_broken = || match index.target(link.target, path, config) {
             Target::Note(_, facts) => !has(facts),
             Target::Missing => true,
             Target::File(_) | Target::Unknown => false,
-        }
+        };
+        **link.target != *path && may_be_broken()
     })
 }
 

@@ -1,4 +1,3 @@
-
 use crate::ide::completion::complete as complete_all;
 use crate::ide::testing::Fixture;
 
