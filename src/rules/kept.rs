@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::syntax::Note;
 use crate::syntax::markdown::Splice;
-use crate::syntax::question::{Marks, Question, Questions};
+use crate::syntax::question::{AnswerState, Marks, Question, Questions};
 use crate::text::TextRange;
 
 use super::Diagnostic;
@@ -18,6 +18,9 @@ pub(super) struct Kept {
     found: Vec<Anchored>,
     /// Whether every range lies in one block, so that it keeps its length whatever happens to the others.
     movable: bool,
+    /// For each kind of question without an answer, the index of one, and what is offered to make room for its answer:
+    /// that depends on how the answers of others are labelled.
+    skeletons: Vec<(usize, String)>,
 }
 
 /// A finding and the blocks that its ranges are relative to, in the order of [`Diagnostic::ranges_mut`]; none for a
@@ -43,7 +46,7 @@ impl Kept {
             Anchored { diagnostic, blocks }
         });
         let found = anchored.collect();
-        Self { questions: Arc::clone(note.questions()), found, movable }
+        Self { questions: Arc::clone(note.questions()), found, movable, skeletons: skeletons(note) }
     }
 
     /// Follows the blocks that an edit replaced. `None` when something was found in one of them.
@@ -63,8 +66,16 @@ impl Kept {
 
     /// Whether the checks would find the same again, now that the blocks of `renewed` were read again.
     pub fn holds(&self, note: &Note, renewed: &[Range<usize>]) -> bool {
-        let is_plain = |block: usize| !bears_question(note.questions(), block) && !is_answer_label(note, block);
-        Arc::ptr_eq(&self.questions, note.questions()) && renewed.iter().flat_map(Range::clone).all(is_plain)
+        let mut renewed = renewed.iter().flat_map(Range::clone);
+        Arc::ptr_eq(&self.questions, note.questions())
+            && renewed.clone().all(|block| !bears_question(note.questions(), block))
+            && (!renewed.any(|block| is_answer_label(note, block)) || self.has_same_skeletons(note))
+    }
+
+    fn has_same_skeletons(&self, note: &Note) -> bool {
+        self.skeletons.iter().all(|(index, skeleton)| {
+            self.questions.questions.get(*index).is_some_and(|question| note.answer_skeleton(question) == *skeleton)
+        })
     }
 
     /// What was found, in ranges of the note.
@@ -78,6 +89,19 @@ impl Kept {
         });
         placed.collect()
     }
+}
+
+fn skeletons(note: &Note) -> Vec<(usize, String)> {
+    let mut kinds = Vec::new();
+    let mut skeletons = Vec::new();
+    for (index, question) in note.questions().questions.iter().enumerate() {
+        let kind = note.piece(question.head).map(|piece| (piece.shape.kind, piece.shape.depth));
+        if question.state == AnswerState::Missing && !kinds.contains(&kind) {
+            kinds.push(kind);
+            skeletons.push((index, note.answer_skeleton(question)));
+        }
+    }
+    skeletons
 }
 
 fn base(note: &Note, block: Option<usize>) -> u32 {

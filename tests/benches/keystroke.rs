@@ -20,6 +20,7 @@ fn edits() -> Vec<(&'static str, &'static str, bool, String)> {
     vec![
         ("prose", "is rarely a problem", true, "x".to_owned()),
         ("python", "self.items.append(item)", true, "x".to_owned()),
+        ("heading", "do, and when would", true, "x".to_owned()),
         ("fence at the top", "\n# Python interview", false, "\n```\n".to_owned()),
         ("comment at the top", "\n# Python interview", false, "\n<!--\n".to_owned()),
         ("200 lines", "Mention that", true, lines),

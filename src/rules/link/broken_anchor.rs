@@ -46,9 +46,15 @@ pub(super) fn is_checked(fragment: &str) -> bool {
     !(line || footnote || reserved || fragment.contains(['=', '/', '~', '!', '{']))
 }
 
+/// In a note with more anchors than this nobody is told which one may be meant: they would all have to be named again
+/// whenever one of them changes, so with every letter of a heading that is typed.
+const MAX_ANCHORS: usize = 1000;
+
 /// The finding that the note itself has no `fragment`.
 pub(super) fn in_same_note(context: &LinkContext<'_>, link: &Destination, written: &str, fragment: &str) -> Diagnostic {
-    let names = context.anchors().iter().map(|anchor| anchor.name.as_str());
+    let has_few = context.note.note.blocks().anchors().len() <= MAX_ANCHORS;
+    let anchors = if has_few { context.anchors() } else { &[] };
+    let names = anchors.iter().map(|anchor| anchor.name.as_str());
     found(link, written, fragment, "this note", nearest(fragment, names))
 }
 

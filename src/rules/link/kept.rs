@@ -6,7 +6,7 @@ use crate::rules::{Diagnostic, NoteContext};
 use crate::syntax::Revision;
 use crate::syntax::markdown::{Block, Splice};
 
-use super::{LinkContext, check_front_matter, check_labels, check_links};
+use super::{Found, LinkContext, check_front_matter, check_labels, check_links};
 
 /// The findings on the links of one note.
 #[derive(Clone, Debug, Default)]
@@ -23,7 +23,7 @@ struct KeptBlocks<S> {
     /// Names the state of what the blocks were compared with.
     state: S,
     /// The blocks that hold links, by ascending index, with what was found in each, in ranges of the block.
-    blocks: Vec<(usize, Vec<Diagnostic>)>,
+    blocks: Vec<(usize, Found)>,
 }
 
 impl KeptLinks {
@@ -43,20 +43,27 @@ impl KeptLinks {
     pub fn run(&mut self, context: &NoteContext<'_>, unchecked: &[Range<usize>], with_others: bool) {
         let (note, index) = (context.note, context.index);
         let context = LinkContext::new(context, with_others);
-        self.labels.run(&context, unchecked, note.blocks().label_revision(), check_labels);
+        self.labels.run(&context, unchecked, note.blocks().label_revision(), check_labels, |_, _| true);
         let state = [note.anchor_revision(), index.link_revision(), index.folders().revision()];
         if self.links.state != state || self.front_matter.is_none() {
-            let mut found = Vec::new();
+            let mut found = Found::default();
             check_front_matter(&context, &mut found);
-            self.front_matter = Some(found);
+            self.front_matter = Some(found.diagnostics);
         }
-        self.links.run(&context, unchecked, state, check_links);
+        let [_, others @ ..] = state;
+        let same_others = self.links.state[1..] == others;
+        // While a heading is typed only its own anchor changes, which few links lead to.
+        let is_outdated = |context: &LinkContext<'_>, found: &Found| {
+            let is_lost = |anchor: &String| !context.has_anchor(anchor);
+            !same_others || !found.diagnostics.is_empty() || found.anchors.iter().any(is_lost)
+        };
+        self.links.run(&context, unchecked, state, check_links, is_outdated);
     }
 
     /// What was found, with the index of the block that the ranges are relative to: none for ranges of the note.
     pub fn found(&self) -> impl Iterator<Item = (Option<usize>, &Diagnostic)> {
         let blocks = self.labels.blocks.iter().chain(&self.links.blocks);
-        let in_blocks = blocks.flat_map(|(index, found)| found.iter().map(|found| (Some(*index), found)));
+        let in_blocks = blocks.flat_map(|(index, found)| found.diagnostics.iter().map(|found| (Some(*index), found)));
         self.front_matter.iter().flatten().map(|found| (None, found)).chain(in_blocks)
     }
 }
@@ -71,17 +78,19 @@ impl<S: PartialEq> KeptBlocks<S> {
         }
     }
 
+    /// Checks the blocks of `unchecked` and, if `state` is another one, those where what was found is outdated by that.
     fn run(
         &mut self,
         context: &LinkContext<'_>,
         unchecked: &[Range<usize>],
         state: S,
-        check: fn(&LinkContext<'_>, usize, &mut Vec<Diagnostic>),
+        check: fn(&LinkContext<'_>, usize, &mut Found),
+        is_outdated: impl Fn(&LinkContext<'_>, &Found) -> bool,
     ) {
         if self.state != state {
             self.state = state;
-            for (index, found) in &mut self.blocks {
-                found.clear();
+            for (index, found) in self.blocks.iter_mut().filter(|(_, found)| is_outdated(context, found)) {
+                *found = Found::default();
                 check(context, *index, found);
             }
         }
@@ -90,7 +99,7 @@ impl<S: PartialEq> KeptBlocks<S> {
             let bearing = range.clone().filter(|&index| Block::may_lead_somewhere(context.note.note.block(index)));
             let new: Vec<_> = bearing
                 .map(|index| {
-                    let mut found = Vec::new();
+                    let mut found = Found::default();
                     check(context, index, &mut found);
                     (index, found)
                 })

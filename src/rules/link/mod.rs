@@ -52,19 +52,32 @@ impl<'a> LinkContext<'a> {
         Self { note: *note, with_others, anchors: OnceCell::new() }
     }
 
+    /// Whether the note has the anchor called `name`.
+    fn has_anchor(&self, name: &str) -> bool {
+        self.note.note.has_anchor(name, self.note.path.is_some_and(is_quarto))
+    }
+
     fn anchors(&self) -> &[PlacedAnchor] {
         self.anchors.get_or_init(|| self.note.note.anchors())
     }
 }
 
+/// What was found in the links of one block.
+#[derive(Clone, Debug, Default)]
+struct Found {
+    diagnostics: Vec<Diagnostic>,
+    /// The anchors of the note itself that they name.
+    anchors: Vec<String>,
+}
+
 /// What there is to say of the labels in the block at `index`, in ranges of the block.
-fn check_labels(context: &LinkContext<'_>, index: usize, found: &mut Vec<Diagnostic>) {
-    undefined_reference::check(&context.note, index, found);
-    unused_definition::check(&context.note, index, found);
+fn check_labels(context: &LinkContext<'_>, index: usize, found: &mut Found) {
+    undefined_reference::check(&context.note, index, &mut found.diagnostics);
+    unused_definition::check(&context.note, index, &mut found.diagnostics);
 }
 
 /// What there is to say of where the links in the block at `index` lead, in ranges of the block.
-fn check_links(context: &LinkContext<'_>, index: usize, found: &mut Vec<Diagnostic>) {
+fn check_links(context: &LinkContext<'_>, index: usize, found: &mut Found) {
     let source = context.note.note.block_source(index);
     for destination in destinations(context.note.note.block(index), &source, context.note.config.links.wiki) {
         check_destination(context, &destination, &source[destination.range.as_usize()], found);
@@ -72,7 +85,7 @@ fn check_links(context: &LinkContext<'_>, index: usize, found: &mut Vec<Diagnost
 }
 
 /// What there is to say of where the links in front matter lead.
-fn check_front_matter(context: &LinkContext<'_>, found: &mut Vec<Diagnostic>) {
+fn check_front_matter(context: &LinkContext<'_>, found: &mut Found) {
     if let Some(front_matter) = context.note.note.front_matter() {
         for destination in front_matter_links(front_matter, &context.note.config.links.keys) {
             let written = context.note.note.text().slice(destination.range);
@@ -82,33 +95,33 @@ fn check_front_matter(context: &LinkContext<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// `written` is the address as it stands in the text.
-fn check_destination(context: &LinkContext<'_>, it: &Destination, written: &str, found: &mut Vec<Diagnostic>) {
-    let NoteContext { note, config, path, index, .. } = context.note;
+fn check_destination(context: &LinkContext<'_>, it: &Destination, written: &str, found: &mut Found) {
+    let NoteContext { config, path, index, .. } = context.note;
     let fragment = fragment_of(it).filter(|fragment| broken_anchor::is_checked(fragment));
-    let has_own = |fragment: &str| note.has_anchor(fragment, path.is_some_and(is_quarto));
     let target = path.and_then(|path| Some((path, target_path(it, path, &config.root)?)));
     if it.path.is_empty() || target.as_ref().is_some_and(|(path, target)| path == target) {
-        if let Some(fragment) = fragment.filter(|fragment| !has_own(fragment)) {
-            found.push(broken_anchor::in_same_note(context, it, written, &fragment));
-        }
-        return;
+        return check_own(context, it, written, fragment, found);
     }
     let Some((path, target)) = target.filter(|_| context.with_others) else { return };
     match index.target(&target, path, config) {
+        Target::Note(target, _) if target == path => check_own(context, it, written, fragment, found),
         Target::Note(target, facts) => {
-            let is_own = target == path;
-            let has = |name: &str| if is_own { has_own(name) } else { facts.links.anchor(name).is_some() };
-            match fragment.filter(|fragment| !has(fragment)) {
-                Some(fragment) if is_own => {
-                    found.push(broken_anchor::in_same_note(context, it, written, &fragment));
-                }
-                Some(fragment) => found.push(broken_anchor::in_other_note(it, written, &fragment, &target, facts)),
-                None => {}
+            if let Some(fragment) = fragment.filter(|fragment| facts.links.anchor(fragment).is_none()) {
+                found.diagnostics.push(broken_anchor::in_other_note(it, written, &fragment, &target, facts));
             }
         }
-        Target::Missing => found.extend(broken_link::check(&context.note, it, written, &target)),
+        Target::Missing => found.diagnostics.extend(broken_link::check(&context.note, it, written, &target)),
         Target::File(_) | Target::Unknown => {}
     }
+}
+
+/// A link within the note.
+fn check_own(context: &LinkContext<'_>, it: &Destination, written: &str, fragment: Option<String>, found: &mut Found) {
+    let Some(fragment) = fragment else { return };
+    if !context.has_anchor(&fragment) {
+        found.diagnostics.push(broken_anchor::in_same_note(context, it, written, &fragment));
+    }
+    found.anchors.push(fragment);
 }
 
 /// Whether one of the links to other files may lead nowhere.

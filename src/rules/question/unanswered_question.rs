@@ -1,5 +1,7 @@
 //! `unanswered-question`
 
+use rustc_hash::FxHashMap;
+
 use crate::rules::{Diagnostic, Fix, NoteContext, Severity, declare_rule};
 use crate::syntax::question::AnswerState;
 use crate::text::Edit;
@@ -42,6 +44,7 @@ pub fn check(context: &NoteContext<'_>, found: &mut Vec<Diagnostic>) {
     if answered * 3 < questions.len() {
         return;
     }
+    let mut skeletons = FxHashMap::default();
     for question in questions {
         let message = match question.state {
             AnswerState::Missing => "this question has no answer",
@@ -51,7 +54,9 @@ pub fn check(context: &NoteContext<'_>, found: &mut Vec<Diagnostic>) {
         let range = note.piece_text_range(note.question_head(question));
         let diagnostic = Diagnostic::new(&UNANSWERED_QUESTION, range, message);
         found.push(if question.state == AnswerState::Missing {
-            let skeleton = Edit::insert(note.answer_place(question), note.answer_skeleton(question) + "TODO");
+            let kind = note.piece(question.head).map(|piece| (piece.shape.kind, piece.shape.depth));
+            let skeleton = skeletons.entry(kind).or_insert_with(|| note.answer_skeleton(question));
+            let skeleton = Edit::insert(note.answer_place(question), format!("{skeleton}TODO"));
             diagnostic.with_fix(Fix::suggestion("Make room for an answer", skeleton))
         } else {
             diagnostic

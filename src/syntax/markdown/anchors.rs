@@ -54,6 +54,16 @@ impl Anchors {
         self.revision = Revision::next();
     }
 
+    /// How many different names there are, about.
+    pub fn len(&self) -> usize {
+        self.counts.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.counts.is_empty()
+    }
+
     /// The name of the state they are in.
     pub fn revision(&self) -> Revision {
         self.revision

@@ -49,7 +49,7 @@ pub struct Place {
 }
 
 /// The kinds of pieces.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PieceKind {
     /// Heading of level 1 to 6.
     Heading(u8),
