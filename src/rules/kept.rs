@@ -94,9 +94,10 @@ impl Kept {
 fn skeletons(note: &Note) -> Vec<(usize, String)> {
     let mut kinds = Vec::new();
     let mut skeletons = Vec::new();
-    for (index, question) in note.questions().questions.iter().enumerate() {
+    let questions = note.questions().questions.iter().enumerate();
+    for (index, question) in questions.filter(|(_, question)| question.state == AnswerState::Missing) {
         let kind = note.piece(question.head).map(|piece| (piece.shape.kind, piece.shape.depth));
-        if question.state == AnswerState::Missing && !kinds.contains(&kind) {
+        if !kinds.contains(&kind) {
             kinds.push(kind);
             skeletons.push((index, note.answer_skeleton(question)));
         }

@@ -13,7 +13,7 @@ mod unused_definition;
 
 use std::cell::OnceCell;
 
-use crate::syntax::markdown::{Destination, PlacedAnchor, destinations};
+use crate::syntax::markdown::{Destination, PlacedAnchor, destinations, fold_anchor};
 use crate::workspace::{NoteFacts, Target, fragment_of, front_matter_links, is_quarto, target_path};
 
 use super::{Diagnostic, FactsContext, NoteContext, Topic, WorkspaceCheck};
@@ -52,9 +52,9 @@ impl<'a> LinkContext<'a> {
         Self { note: *note, with_others, anchors: OnceCell::new() }
     }
 
-    /// Whether the note has the anchor called `name`.
-    fn has_anchor(&self, name: &str) -> bool {
-        self.note.note.has_anchor(name, self.note.path.is_some_and(is_quarto))
+    /// Whether the note has the anchor called `folded`, as [`fold_anchor`] leaves it.
+    fn has_anchor(&self, folded: &str) -> bool {
+        self.note.note.blocks().anchors().has_folded(folded, self.note.path.is_some_and(is_quarto))
     }
 
     fn anchors(&self) -> &[PlacedAnchor] {
@@ -66,7 +66,7 @@ impl<'a> LinkContext<'a> {
 #[derive(Clone, Debug, Default)]
 struct Found {
     diagnostics: Vec<Diagnostic>,
-    /// The anchors of the note itself that they name.
+    /// The anchors of the note itself that they name, as [`fold_anchor`] leaves them.
     anchors: Vec<String>,
 }
 
@@ -118,10 +118,11 @@ fn check_destination(context: &LinkContext<'_>, it: &Destination, written: &str,
 /// A link within the note.
 fn check_own(context: &LinkContext<'_>, it: &Destination, written: &str, fragment: Option<String>, found: &mut Found) {
     let Some(fragment) = fragment else { return };
-    if !context.has_anchor(&fragment) {
+    let folded = fold_anchor(&fragment);
+    if !context.has_anchor(&folded) {
         found.diagnostics.push(broken_anchor::in_same_note(context, it, written, &fragment));
     }
-    found.anchors.push(fragment);
+    found.anchors.push(folded);
 }
 
 /// Whether one of the links to other files may lead nowhere.

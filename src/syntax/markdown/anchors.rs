@@ -71,10 +71,14 @@ impl Anchors {
 
     /// Whether a link to `#name` leads somewhere. In a Quarto note a heading is named without its number too.
     pub fn has(&self, name: &str, is_quarto: bool) -> bool {
-        let folded = fold_anchor(name);
-        self.count(&folded) > 0
-            || self.is_repetition(&folded)
-            || is_quarto && self.counts.contains_key(&without_number_key(&folded))
+        self.has_folded(&fold_anchor(name), is_quarto)
+    }
+
+    /// The same for a name as [`fold_anchor`] leaves it.
+    pub fn has_folded(&self, folded: &str, is_quarto: bool) -> bool {
+        self.count(folded) > 0
+            || self.is_repetition(folded)
+            || is_quarto && self.counts.contains_key(&without_number_key(folded))
     }
 
     fn count(&self, folded: &str) -> u32 {
