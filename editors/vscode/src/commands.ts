@@ -3,6 +3,13 @@ import type { Location, Position } from 'vscode-languageclient/node';
 
 import type { Client } from './client';
 
+/** Questions of the workspace that ask the same. */
+interface QuestionGroup {
+  /** 1 where they do so in the same words, less where the words differ. */
+  similarity: number;
+  questions: { text: string; note: string; answered: boolean; location: Location }[];
+}
+
 /** The commands of the palette. */
 export function registerCommands(client: Client, log: vscode.LogOutputChannel): vscode.Disposable[] {
   const register = (name: string, run: () => unknown) => vscode.commands.registerCommand(`askdown.${name}`, run);
@@ -14,6 +21,7 @@ export function registerCommands(client: Client, log: vscode.LogOutputChannel): 
     register('newQuestion', newQuestion),
     register('goToNextOpenQuestion', () => goTo(client, 'askdown.nextOpenQuestion')),
     register('goToPreviousOpenQuestion', () => goTo(client, 'askdown.previousOpenQuestion')),
+    register('showDuplicateQuestions', () => showDuplicateQuestions(client)),
     register('formatPythonBlocks', async () => {
       const document = vscode.window.activeTextEditor?.document;
       if (document) await client.format(document);
@@ -51,4 +59,30 @@ async function goTo(client: Client, command: string): Promise<void> {
   const caret = new vscode.Position(found.range.start.line, found.range.start.character);
   editor.selection = new vscode.Selection(caret, caret);
   editor.revealRange(new vscode.Range(caret, caret), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** Lists the questions that are asked more than once, and opens the one that is picked. */
+async function showDuplicateQuestions(client: Client): Promise<void> {
+  const groups = await client.execute<QuestionGroup[]>('askdown.duplicateQuestions', {});
+  if (!groups) return;
+  if (groups.length === 0) {
+    void vscode.window.showInformationMessage('No question is asked twice in this workspace.');
+    return;
+  }
+  type Item = vscode.QuickPickItem & { location?: Location };
+  const items = groups.flatMap(({ similarity, questions }): Item[] => [
+    { label: similarity < 1 ? 'nearly the same' : 'the same', kind: vscode.QuickPickItemKind.Separator },
+    ...questions.map(({ text, note, answered, location }) => ({
+      label: text,
+      description: note,
+      ...(answered ? {} : { detail: 'open' }),
+      location,
+    })),
+  ]);
+  const placeHolder = 'Questions that are asked more than once';
+  const picked = await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true });
+  if (!picked?.location) return;
+  const { uri, range } = picked.location;
+  const caret = new vscode.Position(range.start.line, range.start.character);
+  await vscode.window.showTextDocument(vscode.Uri.parse(uri), { selection: new vscode.Range(caret, caret) });
 }

@@ -161,6 +161,43 @@ describe('with the server inside', () => {
     await expectProblems(window, '[Ln 25, Col 13]');
     assert.deepEqual(await window.messages(), []);
   });
+
+  at('a link follows its question and its note', async (window) => {
+    await window.open('closures.md');
+    await window.press('Control+End');
+    await window.type('\nSee [what is a deco');
+    await window.press('Control+Space');
+    await until('the suggestion', async () => (await window.suggestions()).some((label) => label.startsWith('What is a decorator?')));
+    await window.press('Enter');
+    const link = '[What is a decorator?](decorators.md#q-what-is-a-decorator)';
+    await until('the link', async () => {
+      await window.save();
+      return window.read('closures.md').includes(`See ${link}`);
+    });
+    await window.press('ArrowLeft');
+    await window.press('F12');
+    await window.page.locator('.tab.active', { hasText: 'decorators.md' }).waitFor();
+    await window.press('F2');
+    const input = window.page.locator('.rename-box input');
+    await input.waitFor({ state: 'visible' });
+    await input.fill('What does a decorator do?');
+    await window.press('Enter');
+    await input.waitFor({ state: 'hidden' });
+    await window.command('File: Save All');
+    await until('the renamed link', async () =>
+      window.read('closures.md').includes('(decorators.md#q-what-does-a-decorator-do)'));
+  });
+
+  at('questions that are asked twice are listed', async (window) => {
+    await window.open('closures.md');
+    await window.press('Control+End');
+    await window.type('\n\n### Q: What does a decorator do?\n');
+    await window.command('Askdown: Show Duplicate Questions');
+    const row = window.page.locator('.quick-input-list .monaco-list-row', { hasText: 'What does a decorator do?' });
+    await until('both questions', async () => (await row.count()) === 2);
+    await row.filter({ hasText: 'Decorators' }).click();
+    await window.page.locator('.tab.active', { hasText: 'decorators.md' }).waitFor();
+  });
 });
 
 describe('without a server', () => {
