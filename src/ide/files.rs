@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::text::{Edit, LineColumn, PositionEncoding, Text, TextRange};
+use crate::workspace::LinePlace;
 
 /// The files of the workspace, as a query needs them to answer in lines and columns.
 #[derive(Clone, Copy)]
@@ -37,6 +38,13 @@ impl Files<'_> {
     pub(super) fn range(&self, path: &Path, text: &Text, range: TextRange) -> FileRange {
         let (start, end) = self.positions(text, range);
         FileRange { path: path.to_owned(), start, end }
+    }
+
+    /// A place in a file that need not be read for it. None where columns depend on the text before them.
+    pub(super) fn without_reading(path: &Path, place: LinePlace) -> Option<FileRange> {
+        let start = LineColumn::new(place.line, place.column);
+        let end = LineColumn::new(place.line, place.column + place.range.len());
+        place.is_ascii.then(|| FileRange { path: path.to_owned(), start, end })
     }
 
     pub(super) fn edits(&self, path: &Path, text: &Text, edits: Vec<Edit>) -> FileEdits {

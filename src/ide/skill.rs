@@ -25,7 +25,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::text::{Text, TextRange};
-use crate::workspace::{Config, Index, NoteFacts, SkillUse, Vocabulary, VocabularySkill, skill_uses};
+use crate::workspace::{Config, Index, NoteFacts, SkillUse, Vocabulary, VocabularySkill, skill_uses, unquoted};
 
 use super::NoteView;
 
@@ -77,13 +77,4 @@ fn notes_with<'i>(names: &[&str], index: &'i Index) -> Vec<(&'i Path, &'i Arc<No
     notes.sort_unstable_by_key(|(path, _)| *path);
     notes.dedup_by_key(|(path, _)| *path);
     notes
-}
-
-/// `range` without the quotes at its ends.
-fn unquoted(text: &Text, range: TextRange) -> TextRange {
-    let written = text.slice(range);
-    match written.len() >= 2 && written.starts_with(['"', '\'']) && written.ends_with(['"', '\'']) {
-        true => TextRange::new(range.start + 1, range.end - 1),
-        false => range,
-    }
 }

@@ -10,7 +10,7 @@ use crate::syntax::markdown::{BlockKind, plain_text};
 use crate::syntax::question::{Fingerprint, Question, Technologies};
 use crate::text::{Text, TextRange};
 
-use super::{Config, LinkFacts, SkillUse, skill_uses};
+use super::{Config, LinePlace, LinkFacts, SkillUse, skill_uses, unquoted};
 
 /// What is remembered of one note: facts, not its text.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,6 +19,8 @@ pub struct NoteFacts {
     pub title: Option<Box<str>>,
     /// The skills that it lists, in the order of the text.
     pub skills: Box<[SkillUse]>,
+    /// Where each of them stands, without quotes.
+    pub skill_places: Box<[LinePlace]>,
     /// Its questions, in the order of the text; of a very long note, the first.
     pub questions: Box<[QuestionFact]>,
     /// Its anchors and links.
@@ -52,9 +54,11 @@ impl NoteFacts {
         let title = front_matter.and_then(|it| it.get("title")).and_then(|title| title.text()).map(Box::from);
         let skills = front_matter.map(|it| skill_uses(it, &config.skills.keys)).unwrap_or_default();
         let title = title.or_else(|| first_heading(note));
+        let place = |skill: &SkillUse| LinePlace::new(note.text(), unquoted(note.text(), skill.range));
         let setting = named_technologies(title.as_deref(), &skills);
         Self {
             title,
+            skill_places: skills.iter().map(place).collect(),
             skills: skills.into(),
             questions: note
                 .questions()

@@ -10,7 +10,7 @@ use crate::syntax::Revision;
 use crate::syntax::question::Fingerprint;
 
 use super::duplicates::{self, AskedQuestions};
-use super::file_cache::Stamp;
+use super::file_cache::{Stamp, stamp};
 use super::link_graph::LinkGraph;
 use super::{AskedElsewhere, DuplicateGroup, Folders, NoteFacts, ReadError, SkillUse};
 
@@ -187,6 +187,13 @@ impl Index {
     /// Whether the note at `path` is as an editor has it, not as it is on disk.
     pub fn is_open(&self, path: &Path) -> bool {
         self.notes.get(path).is_some_and(|note| note.is_open)
+    }
+
+    /// Whether the note at `path` is on disk as it was when it was read, by its time and length. False for one that is
+    /// open.
+    pub fn is_as_on_disk(&self, path: &Path) -> bool {
+        let seen = self.notes.get(path).filter(|note| !note.is_open).and_then(|note| note.stamp);
+        seen.is_some_and(|seen| stamp(path) == Some(seen))
     }
 
     /// The notes that use `skill`, sorted by path.

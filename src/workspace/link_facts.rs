@@ -11,7 +11,7 @@ use crate::syntax::markdown::{Destination, DestinationKind, destinations, fold_a
 use crate::text::{Text, TextRange};
 
 use super::target::{is_quarto, target_path};
-use super::{Config, front_matter_links};
+use super::{Config, LinePlace, front_matter_links};
 
 /// The anchors and links of one note. There are hundreds of thousands in a workspace: all names of a note are kept in
 /// one string, and each path but once.
@@ -36,7 +36,7 @@ struct AnchorFact {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct LinkFact {
-    place: LinkPlace,
+    place: LinePlace,
     /// The index of the path among the targets.
     target: u32,
     /// The anchor, empty where the link leads to the file.
@@ -49,19 +49,6 @@ struct LinkFact {
 struct Name {
     start: u32,
     len: u16,
-}
-
-/// Where an address stands in its note: always in one line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LinkPlace {
-    /// In bytes of the note.
-    pub range: TextRange,
-    /// The line, 0-based.
-    pub line: u32,
-    /// Where it starts in that line, in bytes.
-    pub column: u32,
-    /// Whether there is nothing but ASCII up to its end, so that columns are the same in all encodings.
-    pub is_ascii: bool,
 }
 
 /// An anchor of a note.
@@ -83,7 +70,7 @@ pub struct IndexedLink<'a> {
     /// The anchor behind `#`, as it is written but for percent encoding.
     pub fragment: Option<&'a str>,
     /// Where the address stands.
-    pub place: LinkPlace,
+    pub place: LinePlace,
     /// What holds it.
     pub kind: DestinationKind,
 }
@@ -223,14 +210,12 @@ impl<'t> Builder<'t> {
             }
         };
         let fragment = self.add_name(&fragment_of(destination).unwrap_or_default());
-        self.links.push(LinkFact { place: self.place(destination.range), target, fragment, kind: destination.kind });
-    }
-
-    fn place(&self, range: TextRange) -> LinkPlace {
-        let line = self.text.line_of(range.start);
-        let start = self.text.line_start(line);
-        let is_ascii = self.text.slice(TextRange::new(start, range.end)).is_ascii();
-        LinkPlace { range, line, column: range.start - start, is_ascii }
+        self.links.push(LinkFact {
+            place: LinePlace::new(self.text, destination.range),
+            target,
+            fragment,
+            kind: destination.kind,
+        });
     }
 
     /// A name that is too long is none.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::syntax::front_matter::{Entry, FrontMatter, Mapping, Node, NodeKind, Scalar, ScalarStyle};
-use crate::text::TextRange;
+use crate::text::{Text, TextRange};
 
 /// A skill at a place in a note.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +27,15 @@ pub fn skill_uses(front_matter: &FrontMatter, keys: &[String]) -> Vec<SkillUse> 
     }
     uses.sort_by_key(|skill| skill.range);
     uses
+}
+
+/// `range` of `text` without the quotes at its ends.
+pub fn unquoted(text: &Text, range: TextRange) -> TextRange {
+    let written = text.slice(range);
+    match written.len() >= 2 && written.starts_with(['"', '\'']) && written.ends_with(['"', '\'']) {
+        true => TextRange::new(range.start + 1, range.end - 1),
+        false => range,
+    }
 }
 
 /// Whether the key called `name` holds skills, when those of `keys` do.
@@ -100,7 +109,6 @@ impl Finder<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Text;
 
     #[track_caller]
     fn check(front_matter: &str, expected: &[&str]) {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::ide::{FileRange, Files, NoteView, heading_at};
 
-use crate::text::{LineColumn, TextRange};
+use crate::text::TextRange;
 use crate::workspace::{LinkFacts, LinkSource};
 
 use super::{LinkTarget, destination_at, label_at, target_of};
@@ -67,12 +67,8 @@ fn target_at(view: &NoteView<'_>, offset: u32, files: &Files<'_>) -> Option<Link
 /// Where a link stands. The file is read only where columns depend on what is before them.
 fn place_of(source: &LinkSource<'_>, files: &Files<'_>) -> Option<FileRange> {
     let place = source.link.place;
-    if !place.is_ascii {
-        return Some(files.range(source.note, &(files.read)(source.note)?, place.range));
-    }
-    let start = LineColumn::new(place.line, place.column);
-    let end = LineColumn::new(place.line, place.column + place.range.len());
-    Some(FileRange { path: source.note.to_owned(), start, end })
+    let read = || Some(files.range(source.note, &(files.read)(source.note)?, place.range));
+    Files::without_reading(source.note, place).or_else(read)
 }
 
 #[cfg(test)]

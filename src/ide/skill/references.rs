@@ -23,10 +23,11 @@ pub fn skill_references(
     let names = names(skill, config);
     let notes = notes_with(&names, index);
     let in_notes = notes.par_iter().flat_map_iter(|(path, facts)| {
-        let text = (files.read)(path);
-        let ranges = text.as_ref().map(|text| ranges_in(text, facts, &names, config)).unwrap_or_default();
-        let place = |range| text.as_ref().map(|text| files.range(path, text, unquoted(text, range)));
-        ranges.into_iter().filter_map(place).collect::<Vec<_>>()
+        remembered(path, facts, &names, index).unwrap_or_else(|| {
+            let Some(text) = (files.read)(path) else { return Vec::new() };
+            let place = |range| files.range(path, &text, unquoted(&text, range));
+            ranges_in(&text, facts, &names, config).into_iter().map(place).collect()
+        })
     });
     let mut found: Vec<_> = in_notes.collect();
     if with_definition {
@@ -34,6 +35,14 @@ pub fn skill_references(
     }
     found.sort_unstable();
     found
+}
+
+/// Where the note at `path` uses a skill of one of `names`, as the index remembers it. None where the note has to be read
+/// for that.
+fn remembered(path: &Path, facts: &NoteFacts, names: &[&str], index: &Index) -> Option<Vec<FileRange>> {
+    let uses = facts.skills.iter().zip(&facts.skill_places).filter(|(skill, _)| names.contains(&&*skill.name));
+    let places: Option<Vec<_>> = uses.map(|(_, place)| Files::without_reading(path, *place)).collect();
+    places.filter(|_| index.is_as_on_disk(path))
 }
 
 /// Where `text` uses a skill of one of `names`, quotes included. `facts` are of the note as it was indexed.
@@ -71,9 +80,12 @@ pub(super) fn ranges_in_vocabulary(text: &Text, names: &[&str], with_parents: bo
 
 #[cfg(test)]
 mod tests {
-    use crate::ide::testing::Fixture;
+    use std::sync::Mutex;
 
     use super::*;
+    use crate::ide::testing::Fixture;
+    use crate::text::PositionEncoding;
+    use crate::workspace::{ConfigStore, Places, find_changes, read_changes, read_note};
 
     #[test]
     fn uses_under_an_alias_are_found_too() {
@@ -86,6 +98,36 @@ mod tests {
             let expected = ["a.md:2:10 py", "a.md:2:14 python", "skills.yaml:1:10 python", "skills.yaml:1:28 py"];
             assert_eq!(fixture.show(found), expected);
         }
+    }
+
+    #[test]
+    fn a_note_that_is_as_it_was_is_not_read_again() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let write = |name: &str, source: &str| std::fs::write(folder.path().join(name), source).expect("a note");
+        write("a.md", "---\nskills: [x, \"python\"]\ntags:\n- 'python'\n---\n");
+        write("b.md", "---\nskills: [é, python]\n---\n");
+        let mut configs = ConfigStore::new(Vec::new(), vec![folder.path().to_owned()]);
+        let changes = find_changes(&Index::default(), &mut configs, &Places::Everywhere);
+        let index = Mutex::new(Index::default());
+        read_changes(&changes, || true, |batch| index.lock().expect("the index").apply(batch));
+        let index = index.into_inner().expect("the index");
+        let config = configs.config(Some(folder.path()));
+        let find = || {
+            let read_paths = Mutex::new(Vec::new());
+            let read = |path: &Path| {
+                read_paths.lock().expect("the paths").push(path.file_name()?.to_owned());
+                read_note(path).ok()
+            };
+            let files = Files { read: &read, encoding: PositionEncoding::Utf16 };
+            let found = skill_references("python", true, &config, &index, &files);
+            let place = |it: FileRange| (it.start.line, it.start.column, it.end.column);
+            let mut read = read_paths.into_inner().expect("the paths");
+            read.sort();
+            (found.into_iter().map(place).collect::<Vec<_>>(), read)
+        };
+        assert_eq!(find(), (vec![(1, 13, 19), (3, 3, 9), (1, 12, 18)], vec!["b.md".into()]));
+        write("a.md", "---\ntitle: a\nskills: [python]\n---\n");
+        assert_eq!(find(), (vec![(2, 9, 15), (1, 12, 18)], vec!["a.md".into(), "b.md".into()]));
     }
 
     #[test]
