@@ -20,3 +20,7 @@ pub mod server;
 pub mod syntax;
 pub mod text;
 pub mod workspace;
+
+/// Notes are read on all cores, in many small pieces: the system's allocator is slow at that.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

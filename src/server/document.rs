@@ -9,7 +9,7 @@ use tower_lsp::ls_types::{TextDocumentContentChangeEvent, Uri};
 
 use crate::schema::{Schema, SchemaStore};
 use crate::syntax::{Note, Replaced};
-use crate::text::{PositionEncoding, Text};
+use crate::text::PositionEncoding;
 use crate::workspace::Config;
 
 use super::from_proto::{self, Changes};
@@ -48,7 +48,7 @@ impl Document {
     /// The document as it was opened.
     pub fn new(uri: Uri, version: i32, text: &str, config: Arc<Config>) -> Self {
         let path = uri::to_path(&uri);
-        let note = Note::with_options(Text::new(text), &config.question_options);
+        let note = Note::read(text, &config.question_options);
         let schema = Arc::clone(Schema::builtin());
         Self { uri, path, version, note, config, schema, change: 0, newest: Arc::default() }
     }

@@ -39,8 +39,18 @@ impl Note {
 
     /// Reads `text`, looking for questions in a project's own ways.
     pub fn with_options(text: Text, options: &Arc<Options>) -> Self {
+        let all = text.clone();
+        Self::of(text, &all.slice(TextRange::new(0, all.len())), options)
+    }
+
+    /// As [`Note::with_options`], from a plain string, which saves putting one together.
+    pub fn read(source: &str, options: &Arc<Options>) -> Self {
+        Self::of(Text::new(source), source, options)
+    }
+
+    fn of(text: Text, source: &str, options: &Arc<Options>) -> Self {
         let front_matter = FrontMatter::read(&text).map(Arc::new);
-        let blocks = BlockTree::parse(&text, body_start(&text, front_matter.as_deref()));
+        let blocks = BlockTree::parse(source, body_start(&text, front_matter.as_deref()));
         let mut note = Self { text, front_matter, blocks, questions: QuestionIndex::default(), trees: Arc::default() };
         note.questions = note.read_questions(Arc::clone(options));
         note

@@ -8,7 +8,6 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::syntax::Note;
-use crate::text::Text;
 
 use super::file_cache::stamp;
 use super::read::read_source;
@@ -82,7 +81,7 @@ fn read(note: &NoteToRead) -> ReadNote {
     let NoteToRead { path, config } = note;
     let stamp = stamp(path);
     let facts = read_source(path).map(|source| {
-        let note = || Note::with_options(Text::new(&source), &config.question_options);
+        let note = || Note::read(&source, &config.question_options);
         // A panic costs this note alone.
         catch_unwind(AssertUnwindSafe(|| NoteFacts::new(&note(), path, config))).unwrap_or_default()
     });

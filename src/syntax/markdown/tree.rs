@@ -46,17 +46,17 @@ pub struct Splice {
 }
 
 impl BlockTree {
-    /// Reads the body of `text`, which starts at `body_start`, in bytes.
-    pub fn parse(text: &Text, body_start: u32) -> Self {
-        let source = text.slice(TextRange::new(body_start, text.len()));
-        let blocks: Vec<Arc<Block>> = read(&source, 0, &|_| false).blocks.into_iter().map(Arc::new).collect();
+    /// Reads the body of the note `source`, which starts at `body_start`, in bytes.
+    pub fn parse(source: &str, body_start: u32) -> Self {
+        let body = source.get(body_start as usize..).unwrap_or_default();
+        let blocks: Vec<Arc<Block>> = read(body, 0, &|_| false).blocks.into_iter().map(Arc::new).collect();
         let mut labels = Labels::of(blocks.iter().map(|block| &**block));
         labels.revision = Revision::next();
         let mut anchors = Anchors::default();
         anchors.replace(&[], &blocks);
         Self {
             body_start,
-            end: text.len(),
+            end: source.len() as u32,
             starts: Arc::new(starts(body_start, &blocks)),
             blocks: Arc::new(blocks),
             labels: Arc::new(labels),
@@ -155,7 +155,7 @@ impl BlockTree {
 
     fn replace_all(&mut self, text: &Text, body_start: u32) -> Vec<Splice> {
         let old = 0..self.len();
-        *self = Self::parse(text, body_start);
+        *self = Self::parse(&text.slice(TextRange::new(0, text.len())), body_start);
         vec![Splice { old, new_count: self.len() }]
     }
 }

@@ -18,7 +18,11 @@ pub(super) fn of_text(prose: &Prose, start: usize, end: usize) -> u64 {
                     hasher.write_u32(u32::from(' '));
                 }
                 (any, gap) = (true, false);
-                c.to_lowercase().for_each(|lower| hasher.write_u32(u32::from(lower)));
+                if c.is_ascii() {
+                    hasher.write_u32(u32::from(c.to_ascii_lowercase()));
+                } else {
+                    c.to_lowercase().for_each(|lower| hasher.write_u32(u32::from(lower)));
+                }
             } else if !is_apostrophe(c) {
                 gap = true;
             }

@@ -8,6 +8,9 @@ use crate::text::TextRange;
 
 /// The parts of a paragraph: a line that begins with a label or a letter starts a new one.
 pub(super) fn parts(prose: &Prose, options: &Options) -> Vec<(usize, usize)> {
+    if !prose.text.contains('\n') {
+        return vec![(0, prose.text.len())];
+    }
     let mut starts = vec![0];
     for (at, _) in prose.text.match_indices('\n') {
         let rest = &prose.text[at + 1..];
@@ -137,7 +140,8 @@ impl Words {
         let hints = phrase::hints_at_question(&lower);
         self.marks.set_if(asks(text, hints), Marks::ASKS);
         self.marks.set_if(hints, Marks::HINTS);
-        let normal = prefix::normal(&lower);
+        let is_short = kind == PieceKind::Summary || lower.len() <= LONGEST_SET_PHRASE;
+        let normal = if is_short { prefix::normal(&lower) } else { String::new() };
         self.marks.set_if(is_placeholder(&normal), Marks::PLACEHOLDER);
         if matches!(kind, PieceKind::Heading(_) | PieceKind::Summary | PieceKind::Paragraph) {
             self.level = self.level.or_else(|| Level::of_phrase(text));
@@ -153,24 +157,36 @@ impl Words {
     }
 
     fn look_at_links(&mut self, prose: &Prose, start: usize, end: usize) {
-        let (mut inside, mut outside, mut plain, mut back) = (0, 0, 0, true);
+        let (mut inside, mut outside) = (0, 0);
         for (_, text, style) in prose.stretches(start, end) {
-            let count = text.chars().filter(|c| c.is_alphanumeric()).count();
             match style.link {
-                Some(Target::Inside) => inside += count,
-                Some(Target::Outside) => outside += count,
-                None => plain += count,
+                Some(Target::Inside) => inside += letters(text),
+                Some(Target::Outside) => outside += letters(text),
+                None if letters(text) > 0 => return,
+                None => {}
             }
-            back &= count == 0 || BACK.has(&prefix::normal(text));
         }
-        self.marks.set_if(plain == 0 && (inside > outside || (back && outside > 0)), Marks::NAVIGATION);
-        self.marks.set_if(plain == 0 && outside > inside, Marks::LINKS_ONLY);
+        let leads_back = |text: &str| letters(text) == 0 || BACK.has(&prefix::normal(text));
+        let back = outside > 0 && prose.stretches(start, end).all(|(_, text, _)| leads_back(text));
+        self.marks.set_if(inside > outside || back, Marks::NAVIGATION);
+        self.marks.set_if(outside > inside, Marks::LINKS_ONLY);
     }
 }
 
+/// No longer text is one of the phrases for what a text is: a placeholder, a table of contents.
+const LONGEST_SET_PHRASE: usize = 160;
+
 /// The first 400 characters: they show what a text is.
 fn beginning(text: &str) -> &str {
+    if text.len() <= 400 {
+        return text;
+    }
     text.char_indices().nth(400).map_or(text, |(end, _)| &text[..end])
+}
+
+/// How many letters and digits there are in `text`.
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
 /// Whether the text behind a bold beginning carries the same sentence on.
@@ -180,10 +196,7 @@ fn runs_on(lead: &str, rest: &str) -> bool {
 }
 
 fn says_more(prose: &Prose, start: usize, end: usize) -> bool {
-    prose
-        .stretches(start, end)
-        .filter(|(_, _, style)| style.link.is_none())
-        .any(|(_, text, _)| text.chars().filter(|c| c.is_alphanumeric()).count() > 2)
+    prose.stretches(start, end).filter(|(_, _, style)| style.link.is_none()).any(|(_, text, _)| letters(text) > 2)
 }
 
 fn links_outside(prose: &Prose, start: usize, end: usize) -> bool {

@@ -1,6 +1,5 @@
 //! Looking at the words at the beginning of a text.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -8,29 +7,44 @@ use rustc_hash::FxHashMap;
 use super::words;
 
 /// A set of phrases in lower case, found by their first word.
-pub(super) struct Phrases(HashMap<&'static str, Vec<&'static str>>);
+pub(super) struct Phrases {
+    by_word: FxHashMap<&'static str, Vec<&'static str>>,
+    /// The ASCII characters that they begin with, a bit each.
+    starts: u128,
+}
 
 impl Phrases {
     fn new(tables: &[&[&'static str]]) -> Self {
-        let mut by_word: HashMap<_, Vec<_>> = HashMap::new();
+        let mut by_word: FxHashMap<_, Vec<_>> = FxHashMap::default();
+        let mut starts = 0;
         for phrase in tables.iter().copied().flatten().copied() {
             by_word.entry(first_word(phrase)).or_default().push(phrase);
+            starts |= phrase.bytes().next().filter(u8::is_ascii).map_or(0, |first| 1 << first);
         }
         for phrases in by_word.values_mut() {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
         }
-        Self(by_word)
+        Self { by_word, starts }
     }
 
     /// The length of the longest phrase that `text`, in lower case, begins with and that ends at a word's end.
     pub fn prefix_of(&self, text: &str) -> Option<usize> {
-        let candidates = self.0.get(first_word(text))?;
+        let candidates = self.candidates(text)?;
         candidates.iter().find(|phrase| begins_with_phrase(text, phrase)).map(|phrase| phrase.len())
     }
 
     /// Whether `text`, in lower case, is one of the phrases.
     pub fn has(&self, text: &str) -> bool {
-        self.0.get(first_word(text)).is_some_and(|phrases| phrases.contains(&text))
+        self.candidates(text).is_some_and(|phrases| phrases.contains(&text))
+    }
+
+    /// Whether one of the phrases may begin with `c`, in upper or lower case. It is quick, and right about ASCII alone.
+    pub fn may_begin_with(&self, c: char) -> bool {
+        !c.is_ascii() || self.starts & (1 << c.to_ascii_lowercase() as u32) != 0
+    }
+
+    fn candidates(&self, text: &str) -> Option<&Vec<&'static str>> {
+        text.starts_with(|c| self.may_begin_with(c)).then(|| self.by_word.get(first_word(text))).flatten()
     }
 }
 
@@ -81,7 +95,7 @@ pub(super) fn hints_at_question(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     ASKING.prefix_of(text).is_some()
         || text.split([' ', '\n']).any(|word| words::VERSUS.contains(&word))
-        || (text.chars().any(is_han) && words::ASKING_PARTS.iter().any(|part| text.contains(part)))
+        || (!text.is_ascii() && text.chars().any(is_han) && words::ASKING_PARTS.iter().any(|part| text.contains(part)))
 }
 
 /// The names of sets of questions, by their first character.

@@ -146,6 +146,9 @@ impl Prefix {
 
     fn question_label(&mut self, rest: &str, set_off: bool, options: &Options) -> bool {
         let open = usize::from(rest.starts_with(['[', '(']));
+        if options.labels.is_empty() && !rest[open..].starts_with(|c| QUESTION.may_begin_with(c)) {
+            return false;
+        }
         let lower = rest[open..].chars().take(40).collect::<String>().to_lowercase();
         let own = options.labels.iter().filter(|label| lower.starts_with(label.as_str())).map(String::len).max();
         let Some(len) = own.or_else(|| label_len(&lower)) else { return false };
@@ -241,15 +244,26 @@ impl Prefix {
 
 /// The words of `phrase` in lower case, parted by one blank, punctuation around them and after them taken off.
 pub(super) fn normal(phrase: &str) -> String {
-    let kept: String = phrase
-        .chars()
-        .map(|c| if c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '/' | '&') { c } else { ' ' })
-        .collect();
-    kept.to_lowercase()
-        .split_whitespace()
-        .filter(|word| word.chars().any(char::is_alphanumeric))
-        .collect::<Vec<_>>()
-        .join(" ")
+    let mut normal = String::with_capacity(phrase.len());
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '/' | '&');
+    let words = phrase.split(|c| !is_part(c)).filter(|word| word.contains(char::is_alphanumeric));
+    for word in words {
+        if !normal.is_empty() {
+            normal.push(' ');
+        }
+        push_lower(&mut normal, word);
+    }
+    normal
+}
+
+fn push_lower(out: &mut String, word: &str) {
+    let start = out.len();
+    if word.is_ascii() {
+        out.push_str(word);
+        out[start..].make_ascii_lowercase();
+    } else {
+        out.push_str(&word.to_lowercase());
+    }
 }
 
 /// Whether `lower` is an answer label, with its qualifiers. A single letter must be a capital before a colon.

@@ -47,6 +47,10 @@ impl Prose {
         let (mut bold_until, mut link_until, mut target) = (0, 0, Target::Outside);
         let (mut html_bold, mut html_link) = (false, None);
         let count = elements.iter().position(|element| element.kind.is_block()).unwrap_or(elements.len());
+        if let [first, .., last] | [first @ last] = &elements[..count] {
+            prose.text.reserve(last.range.end.saturating_sub(first.range.start) as usize);
+            prose.runs.reserve(count);
+        }
         for element in &elements[..count] {
             let text = source.get(element.range.as_usize()).unwrap_or_default();
             let start = element.range.start;

@@ -7,7 +7,7 @@ use rustc_hash::FxHasher;
 use super::intent::{self, Intents};
 use super::lexicon::{self, Behind};
 use super::tokens::{Kind, Token};
-use super::{Technologies, stem, words};
+use super::{Technologies, words};
 
 /// What a question is about, and what it wants to know of that.
 #[derive(Debug, Default)]
@@ -103,7 +103,7 @@ impl Content {
         let mut behind = Behind::Nothing;
         // What a word is turned into, or set against, is not that word alone.
         let mut is_goal = false;
-        let converts = clause.iter().any(|token| words::CONVERSIONS.iter().any(|verb| token.stem == *stem::stem(verb)));
+        let converts = clause.iter().any(|token| lexicon::is_conversion(&token.stem));
         for (at, token) in clause.iter().enumerate() {
             let next = clause.get(at + 1);
             if token.is(words::DIRECTIONS) || (converts && token.is(&["to", "into"])) {

@@ -14,6 +14,7 @@ use super::words::*;
 struct Lexicon {
     stop_words: FxHashSet<&'static str>,
     generic: FxHashSet<String>,
+    conversions: FxHashSet<String>,
     light: FxHashMap<String, u8>,
     technologies: FxHashMap<&'static str, u8>,
     leads: Phrases<Lead>,
@@ -36,6 +37,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     Lexicon {
         stop_words: STOP_WORDS.iter().copied().collect(),
         generic: GENERIC.iter().map(stemmed).collect(),
+        conversions: CONVERSIONS.iter().map(stemmed).collect(),
         light: light.map(|(bit, word)| (stemmed(word), bit as u8)).collect(),
         technologies: technologies.flat_map(|(bit, names)| names.iter().map(move |name| (*name, bit as u8))).collect(),
         leads: Phrases::new(LEADS.iter().copied()),
@@ -55,10 +57,15 @@ pub(super) fn is_generic(stem: &str) -> bool {
     LEXICON.generic.contains(stem)
 }
 
+/// Whether the word with the stem `stem` says that something is turned into something else.
+pub(super) fn is_conversion(stem: &str) -> bool {
+    LEXICON.conversions.contains(stem)
+}
+
 /// The bit of a word of little meaning, if `token` is one where it stands: right behind a name, right behind another
 /// word, or somewhere.
 pub(super) fn light(token: &Token, behind: Behind) -> Option<u64> {
-    let bit = usize::from(*LEXICON.light.get(&token.stem).filter(|_| token.kind == Kind::Word)?);
+    let bit = usize::from(*LEXICON.light.get(token.stem.as_str()).filter(|_| token.kind == Kind::Word)?);
     let (kinds, nouns) = (KINDS.len(), KINDS.len() + NOUNS.len());
     let is_light = match behind {
         _ if bit >= nouns => true,

@@ -1,6 +1,6 @@
 //! From text to words and signs.
 
-use std::borrow::Cow;
+use compact_str::CompactString;
 
 use super::super::prose::Prose;
 use super::{Technologies, lexicon, stem, words};
@@ -10,9 +10,9 @@ use super::{Technologies, lexicon, stem, words};
 pub(super) struct Token {
     pub kind: Kind,
     /// As written, in lower case.
-    pub text: String,
+    pub text: CompactString,
     /// What its forms have in common.
-    pub stem: String,
+    pub stem: CompactString,
     /// Whether it ended in `'s`.
     pub possessive: bool,
 }
@@ -34,19 +34,19 @@ pub(super) enum Kind {
 
 impl Token {
     pub fn word(text: &str) -> Self {
-        Self::new(Kind::Word, text.to_lowercase())
+        Self::new(Kind::Word, CompactString::from_str_to_lowercase(text))
     }
 
-    fn new(kind: Kind, text: String) -> Self {
+    fn new(kind: Kind, text: CompactString) -> Self {
         let stem = match kind {
-            Kind::Word | Kind::Name => stem::stem(&text).into_owned(),
-            _ => String::new(),
+            Kind::Word | Kind::Name => stem::stem(&text).into(),
+            _ => CompactString::default(),
         };
         Self { kind, text, stem, possessive: false }
     }
 
     fn mark(kind: Kind) -> Self {
-        Self { kind, text: String::new(), stem: String::new(), possessive: false }
+        Self { kind, text: CompactString::default(), stem: CompactString::default(), possessive: false }
     }
 
     /// Whether it is one of the words, written as prose.
@@ -95,7 +95,7 @@ struct Scanner<'t> {
     out: Vec<Token>,
 }
 
-impl Scanner<'_> {
+impl<'t> Scanner<'t> {
     fn scan(mut self) -> Vec<Token> {
         let mut at = 0;
         while let Some(c) = self.text[at..].chars().next() {
@@ -108,7 +108,7 @@ impl Scanner<'_> {
         self.code.iter().copied().find(|code| (code.start..code.end).contains(&at))
     }
 
-    fn rest(&self, at: usize) -> &str {
+    fn rest(&self, at: usize) -> &'t str {
         self.text.get(at..).unwrap_or_default()
     }
 
@@ -122,7 +122,7 @@ impl Scanner<'_> {
         if end - start == 1 {
             end += ["++", "#"].iter().find(|suffix| self.rest(end).starts_with(**suffix)).map_or(0, |it| it.len());
         }
-        let text = self.text[start..end].to_lowercase();
+        let text = CompactString::from_str_to_lowercase(&self.text[start..end]);
         let is_called = self.rest(end).starts_with("()");
         let is_name = is_called || text.contains('_') || self.code_at(start).is_some_and(|code| code.is_name);
         if is_called {
@@ -131,11 +131,11 @@ impl Scanner<'_> {
         let kind = if is_name { Kind::Name } else { Kind::Word };
         let suffix = self.suffix(end);
         end += suffix.len();
-        let suffix = suffix.trim_start_matches(['\'', '’']).to_lowercase();
+        let suffix = CompactString::from_str_to_lowercase(suffix.trim_start_matches(['\'', '’']));
         match suffix.as_str() {
             "t" if text.ends_with('n') => {
                 let verb = &text[..text.len() - 1];
-                self.out.push(Token::new(kind, if verb == "ca" { "can".to_owned() } else { verb.to_owned() }));
+                self.out.push(Token::new(kind, if verb == "ca" { "can".into() } else { verb.into() }));
                 self.out.push(Token::word("not"));
             }
             "s" if words::IS_AFTER.contains(&text.as_str()) => {
@@ -149,12 +149,12 @@ impl Scanner<'_> {
     }
 
     /// What follows a word behind an apostrophe: `'s`.
-    fn suffix(&self, at: usize) -> Cow<'static, str> {
+    fn suffix(&self, at: usize) -> &'t str {
         let rest = self.rest(at);
-        let Some(mark) = rest.chars().next().filter(|c| matches!(c, '\'' | '’')) else { return "".into() };
+        let Some(mark) = rest.chars().next().filter(|c| matches!(c, '\'' | '’')) else { return "" };
         let letters = &rest[mark.len_utf8()..];
         let end = letters.find(|c| !is_word(c)).unwrap_or(letters.len());
-        if end == 0 { "".into() } else { rest[..mark.len_utf8() + end].to_owned().into() }
+        if end == 0 { "" } else { &rest[..mark.len_utf8() + end] }
     }
 
     /// Reads what is no word at `at`; returns where that ends.
@@ -167,7 +167,7 @@ impl Scanner<'_> {
         let next = self.rest(at + run).chars().next();
         let is_single = next.is_none_or(|next| !is_word(next)) && is_free;
         if run > 0 && is_single && sign != ":" && (is_code || !matches!(sign, "-" | "--" | "!" | "&" | "/")) {
-            self.out.push(Token { kind: Kind::Sign, text: sign.to_owned(), stem: sign.to_owned(), possessive: false });
+            self.out.push(Token { kind: Kind::Sign, text: sign.into(), stem: sign.into(), possessive: false });
             return at + run;
         }
         let ends_clause = next.is_none_or(|next| !is_word(next) && next != '_');
@@ -202,7 +202,7 @@ mod tests {
     use super::*;
 
     fn texts(text: &str) -> Vec<String> {
-        words(text).into_iter().filter(Token::is_said).map(|token| token.text).collect()
+        words(text).into_iter().filter(Token::is_said).map(|token| token.text.into()).collect()
     }
 
     #[test]
