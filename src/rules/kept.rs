@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::syntax::Note;
 use crate::syntax::markdown::Splice;
-use crate::syntax::question::{AnswerState, Marks, Question, Questions};
+use crate::syntax::question::{AnswerState, Question, Questions};
 use crate::text::TextRange;
 
 use super::Diagnostic;
@@ -69,7 +69,7 @@ impl Kept {
         let mut renewed = renewed.iter().flat_map(Range::clone);
         Arc::ptr_eq(&self.questions, note.questions())
             && renewed.clone().all(|block| !bears_question(note.questions(), block))
-            && (!renewed.any(|block| is_answer_label(note, block)) || self.has_same_skeletons(note))
+            && (!renewed.any(|block| leads_to_answer(note.questions(), block)) || self.has_same_skeletons(note))
     }
 
     fn has_same_skeletons(&self, note: &Note) -> bool {
@@ -121,9 +121,11 @@ fn text_is_in(question: &Question, block: usize) -> bool {
         || question.follow_ups.iter().any(|question| text_is_in(question, block))
 }
 
-/// Whether an answer starts in the block: how it is labelled is the style for others.
-fn is_answer_label(note: &Note, block: usize) -> bool {
-    note.pieces(block).iter().any(|piece| piece.shape.marks.any(Marks::ANSWER_LABEL))
+/// Whether the block stands between a question and the words of its answer: how that is set is the style for others.
+fn leads_to_answer(questions: &Questions, block: usize) -> bool {
+    let after = questions.questions.partition_point(|question| question.head.block as usize <= block);
+    let before = after.checked_sub(1).and_then(|last| questions.questions.get(last));
+    before.and_then(|question| question.answer).is_some_and(|(first, _)| block <= first.block as usize)
 }
 
 #[cfg(test)]

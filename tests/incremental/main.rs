@@ -25,6 +25,11 @@ const FIXTURES: &[(&str, [&str; 4])] = &[
     ("paragraph that becomes a definition", ["\n[\n", "", "a]:", ">"]),
     ("footnote reference behind an exclamation mark", ["![^1]\r#\r", "", "[^1]:", "'"]),
     ("repeated definition that is none behind another", ["", "", "[A]:u", "\r\r>\r[b]:'\r    d\r[A]:e"]),
+    ("words between a question and its label", ["ques:\n\nQ:\n\nn", "", "o", "\n\nA:y"]),
+    (
+        "markup between a question and its label",
+        ["Q: a?\n\n<details ", "", "b", ">\n\n**A:** y\n\n</details>\n\nQ: c?\n"],
+    ),
     ("footnote defined far from an exclamation mark", ["#", "", "\n", "[^1]:\n\n![^1]"]),
 ];
 

@@ -109,6 +109,10 @@ mod tests {
                 "## Questions\n\n1. **What is a?**\n    * *Answer*: Yes.\n2. **What is b?**\n",
                 "## Questions\n\n1. **What is a?**\n    * *Answer*: Yes.\n2. **What is b?**\n    * *Answer*: TODO\n",
             ),
+            (
+                "### Q: A?\n\nFor fun.\n\n**Answer:** Yes.\n\n### Q: B?\n",
+                "### Q: A?\n\nFor fun.\n\n**Answer:** Yes.\n\n### Q: B?\n\nTODO\n",
+            ),
             ("### Q: A?\n\nYes.\n\n### Q: B?", "### Q: A?\n\nYes.\n\n### Q: B?\n\nTODO"),
             (
                 "### Q: A?\n\n#### Answer\n\nYes.\n\n### Q: B?\n",

@@ -83,6 +83,12 @@ impl Note {
     fn way_to_answer(&self, question: &Question) -> Option<String> {
         let (first, _) = question.answer?;
         let label = self.piece(first).filter(|piece| piece.shape.marks.any(Marks::ANSWER_LABEL))?;
+        let mut between = self.pieces_between(question.prompt.unwrap_or(question.head), first).skip(1);
+        // What else is said there belongs to that question alone.
+        let is_bare = |id: PieceId| id == first || self.piece(id).is_some_and(|piece| piece.shape.kind.is_divider());
+        if !between.all(is_bare) {
+            return None;
+        }
         let from = self.answer_place(question);
         let heading = matches!(label.shape.kind, PieceKind::Heading(_) | PieceKind::Summary);
         let to = if label.shape.marks.any(Marks::TEXT) && !heading {

@@ -157,6 +157,8 @@ describe('with the server inside', () => {
     await window.type('a, b): return a');
     // It knows what was typed before and after it was gone: the fence that is still open, and nothing else.
     await expectProblems(window, 'unclosed-fence', '[Ln 25, Col 13]');
+    // Enter would take the word that the editor suggests.
+    await window.press('Escape');
     await window.type('\n```\n');
     await expectProblems(window, '[Ln 25, Col 13]');
     assert.deepEqual(await window.messages(), []);
