@@ -20,7 +20,7 @@ function step(window, name, run) {
     try {
       await run(window());
     } catch (error) {
-      await window().screenshot(`${process.env.ASKDOWN_VSCODE_TOOLS}/failed.png`);
+      await window().screenshot(`${process.env.ASKDOWN_VSCODE_TOOLS}/failed ${name}.png`);
       console.error(`problems: ${JSON.stringify(await window().problems().catch(String))}`);
       console.error(`outline: ${JSON.stringify(await window().outline().catch(String))}`);
       throw error;

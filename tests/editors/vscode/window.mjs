@@ -148,8 +148,8 @@ class Window {
     const input = this.page.locator('.quick-input-widget input').first();
     await input.waitFor({ state: 'visible' });
     await input.fill(file);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: file }).first().waitFor();
-    await this.page.keyboard.press('Enter');
+    // Enter would take the row on top, which may still be another file's.
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: file }).first().click();
     await this.page.locator('.tab.active', { hasText: file }).waitFor();
     await this.page.locator('.editor-instance .view-line').first().waitFor();
   }
