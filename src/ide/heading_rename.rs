@@ -27,13 +27,16 @@ pub fn heading_at(note: &Note, offset: u32) -> Option<HeadingAt> {
     if offset < note.body_start() {
         return None;
     }
-    let question = || note.questions().all().map(|it| note.question_source_range(it)).find(|it| it.touches(offset));
+    let questions = || note.questions().all().map(|it| note.question_source_range(it));
     let heading = || {
         let anchors = note.anchors();
         let here = |anchor: &&PlacedAnchor| anchor.kind.level().is_some() && anchor.range.touches(offset);
         anchors.iter().find(here).map(|anchor| anchor.range)
     };
-    let range = question().or_else(heading).filter(|range| !range.is_empty())?;
+    // A label before a question is no part of what is renamed, wherever in the heading one asks.
+    let in_heading = |heading: TextRange| questions().find(|it| heading.encloses(*it)).unwrap_or(heading);
+    let question = questions().find(|it| it.touches(offset));
+    let range = question.or_else(|| heading().map(in_heading)).filter(|range| !range.is_empty())?;
     Some(HeadingAt { range, text: note.text().slice(range).into_owned() })
 }
 
@@ -179,6 +182,15 @@ mod tests {
         workspace.apply(&edits);
         let name = |edits: &FileEdits| edits.path.strip_prefix("/ws").expect("a file").display().to_string();
         Ok(edits.iter().map(|edits| format!("{}: {}", name(edits), workspace.text(&name(edits)))).collect())
+    }
+
+    #[test]
+    fn the_label_of_a_question_stays() {
+        let files = [("a.md", "### Q: What is it?\n\nA.\n"), ("b.md", "[x](a.md#q-what-is-it)\n")];
+        let expected = ["a.md: ### Q: Why?\n\nA.\n", "b.md: [x](a.md#q-why)\n"].map(str::to_owned);
+        for at in ["Q:", "What", "?"] {
+            assert_eq!(rename(&files, at, "Why?"), Ok(expected.to_vec()), "{at}");
+        }
     }
 
     #[test]

@@ -117,6 +117,10 @@ export class Client {
       this.explain(found.problem);
       return;
     }
+    // Of two that can rename a heading, VS Code asks the one that came last: its own knows no questions.
+    await Promise.resolve(vscode.extensions.getExtension('vscode.markdown-language-features')?.activate()).catch(
+      (error: unknown) => { this.log.warn(String(error)); },
+    );
     this.log.info(`Starting ${found.path}`);
     const server: ServerOptions = { command: found.path, args: ['server'] };
     const client = new QuietClient('askdown', 'Askdown', server, this.options());
