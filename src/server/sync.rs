@@ -77,6 +77,7 @@ impl State {
             Some(document) => {
                 document.close();
                 self.close_diagnostics(&id, &document);
+                self.close_workspace_diagnostics(&id, &document.uri);
                 self.close_note(&id, document.path.as_ref());
             }
             None => self.warn(uri, "it was closed but is not open"),

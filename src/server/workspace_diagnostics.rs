@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use rustc_hash::FxHashMap;
 use tower_lsp::ls_types as lsp;
 use tower_lsp::ls_types::notification::PublishDiagnostics;
 use tower_lsp::ls_types::request::WorkspaceDiagnosticRefresh;
@@ -34,6 +35,9 @@ pub(super) struct WorkspaceDiagnostics {
     known: Known,
     /// What the client knows: what it was sent, or has fetched last.
     told: AllTold,
+    /// The documents that were closed since it asked last. Some clients go on showing what they know of such a
+    /// document until they hear of its file, and do not say that they know it.
+    closed: FxHashMap<DocumentId, lsp::Uri>,
 }
 
 /// Who wants to know.
@@ -77,7 +81,9 @@ impl State {
         let diagnostics = &mut self.workspace_diagnostics;
         let is_urgent = !std::mem::replace(&mut diagnostics.has_pulled, true);
         let token = params.partial_result_params.partial_result_token;
-        diagnostics.pulls.push(Pull { answer, token, previous: params.previous_result_ids, is_urgent });
+        let previous = params.previous_result_ids;
+        let closed = std::mem::take(&mut diagnostics.closed);
+        diagnostics.pulls.push(Pull { answer, token, previous, closed, is_urgent });
         diagnostics.due = Some(Instant::now());
         if is_urgent {
             let sent = std::mem::take(&mut diagnostics.told);
@@ -93,7 +99,14 @@ impl State {
     /// Takes in that the document of `id` was opened: its own diagnostics come in the place of those of its file.
     pub fn open_workspace_diagnostics(&mut self, id: &DocumentId) {
         self.workspace_diagnostics.change();
+        self.workspace_diagnostics.closed.remove(id);
         self.supersede(id);
+    }
+
+    /// Takes in that the document of `id` was closed: its file speaks for it now, if there is one.
+    pub fn close_workspace_diagnostics(&mut self, id: &DocumentId, uri: &lsp::Uri) {
+        self.workspace_diagnostics.change();
+        self.workspace_diagnostics.closed.insert(id.clone(), uri.clone());
     }
 
     /// Has the document of `id` speak for itself. Says whether the client was sent anything of its file.

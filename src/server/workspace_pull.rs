@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use rustc_hash::FxHashMap;
 use tower_lsp::ls_types as lsp;
 use tower_lsp::ls_types::notification::Notification;
 
@@ -23,6 +24,8 @@ pub(super) struct Pull {
     pub token: Option<lsp::ProgressToken>,
     /// What the client knows.
     pub previous: Vec<lsp::PreviousResultId>,
+    /// The documents of which it may know something else.
+    pub closed: FxHashMap<DocumentId, lsp::Uri>,
     /// Whether it is answered even if there is nothing new.
     pub is_urgent: bool,
 }
@@ -90,11 +93,14 @@ impl Pull {
 
     /// What the client knows.
     fn told(&self) -> AllTold {
+        // No report has this name, so what there is now is news.
+        let unknown = |uri: &lsp::Uri| Told { uri: uri.clone(), result_id: 0 };
+        let closed = self.closed.iter().map(|(id, uri)| (id.clone(), unknown(uri)));
         let told = self.previous.iter().map(|previous| {
             let told = Told { uri: previous.uri.clone(), result_id: from_text(&previous.value) };
             (DocumentId::new(&previous.uri), told)
         });
-        told.collect()
+        closed.chain(told).collect()
     }
 }
 

@@ -304,6 +304,28 @@ fn a_client_that_does_not_wait_is_told_to_ask_again() {
 }
 
 #[test]
+fn a_note_that_was_closed_is_spoken_of_once_more() {
+    let mut client = Client::with_files(fetching(), &[("a.md", BROKEN), ("b.md", CLEAN)]);
+    let (old, new) = (client.uri("a.md"), client.uri("c.md"));
+    client.open(&old, BROKEN);
+    let id = ask(&mut client, &json!([]));
+    let first = answered(&mut client, id);
+    assert_eq!(codes(&first["a.md"]), ["python-syntax"]);
+    let held = ask(&mut client, &previous(&first));
+
+    // As VS Code does when a note is renamed: it forgets that it knows `a.md`, and still shows it.
+    std::fs::rename(client.path("a.md"), client.path("c.md")).unwrap();
+    client.open(&new, BROKEN);
+    answered(&mut client, held);
+    client.notify("textDocument/didClose", json!({ "textDocument": { "uri": old } }));
+    let id = ask(&mut client, &json!([]));
+    let reports = answered(&mut client, id);
+    assert_eq!(reports["a.md"]["items"], json!([]));
+    assert_eq!(codes(&reports["c.md"]), ["python-syntax"]);
+    client.shut_down();
+}
+
+#[test]
 fn can_be_off() {
     let files = [("askdown.yaml", "workspace-diagnostics: false\n"), ("a.md", BROKEN)];
     let mut client = Client::with_files(fetching(), &files);

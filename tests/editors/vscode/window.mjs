@@ -132,26 +132,31 @@ class Window {
   }
 
   /** Runs a command of the palette by its title. */
-  async command(title) {
-    await this.page.keyboard.press('F1');
-    const input = this.page.locator('.quick-input-widget input').first();
-    await input.waitFor({ state: 'visible' });
-    await input.fill(`>${title}`);
-    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
-    await row.waitFor();
-    await row.click();
+  command(title) {
+    return this.pick('F1', `>${title}`, title);
   }
 
   /** Opens a file of the workspace by the quick-open list. */
   async open(file) {
-    await this.page.keyboard.press('Control+P');
-    const input = this.page.locator('.quick-input-widget input').first();
-    await input.waitFor({ state: 'visible' });
-    await input.fill(file);
-    // Enter would take the row on top, which may still be another file's.
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: file }).first().click();
+    await this.pick('Control+P', file, file);
     await this.page.locator('.tab.active', { hasText: file }).waitFor();
     await this.page.locator('.editor-instance .view-line').first().waitFor();
+  }
+
+  /** Picks a row of the list that `keys` open: again where something else has taken the focus meanwhile. */
+  pick(keys, text, row) {
+    const timeout = 3_000;
+    return until(`the row ${row}`, async () => {
+      try {
+        await this.page.keyboard.press(keys);
+        await this.page.locator('.quick-input-widget input').first().fill(text, { timeout });
+        await this.page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first().click({ timeout });
+        return true;
+      } catch {
+        await this.page.keyboard.press('Escape');
+        return false;
+      }
+    });
   }
 
   /** Puts the caret of the open file at a line and column, both from 1. */
