@@ -44,6 +44,18 @@ fn sarif_holds_what_was_found_and_the_rules() {
 }
 
 #[test]
+fn sarif_names_the_other_place_of_a_question() {
+    let note = "# N\n\n### Q: What is a closure?\n\nA function with its names.\n";
+    let folder = Folder::new(&[("a/one.md", note), ("b c.md", note)]);
+    let log: Value = serde_json::from_str(&folder.run("check --format sarif").stdout).expect("JSON");
+    let result = &log["runs"][0]["results"][0];
+    assert_eq!(result["ruleId"], "duplicate-question");
+    let place = &result["relatedLocations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "b%20c.md");
+    assert_eq!(place["region"]["startLine"], 3);
+}
+
+#[test]
 fn formats_say_when_nothing_is_found() {
     let folder = Folder::new(&[("a.md", "# Fine\n")]);
     assert_eq!(folder.run("check --format github").stdout, "");

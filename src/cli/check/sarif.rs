@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use crate::rules::{ALL, Diagnostic, Rule, Severity};
+use crate::rules::{ALL, Diagnostic, Elsewhere, Rule, Severity};
 use crate::text::TextRange;
 
 use super::json::Location;
@@ -63,15 +63,29 @@ fn result(report: &FileReport, diagnostic: &Diagnostic) -> Value {
         "message": { "text": diagnostic.message },
         "locations": [location(report, diagnostic.range)],
     });
-    if !diagnostic.related.is_empty() {
-        let related = diagnostic.related.iter().map(|related| {
-            let mut location = location(report, related.range);
-            location["message"] = json!({ "text": related.message });
-            location
-        });
-        result["relatedLocations"] = related.collect();
+    let related = diagnostic.related.iter().map(|related| {
+        let mut location = location(report, related.range);
+        location["message"] = json!({ "text": related.message });
+        location
+    });
+    let related: Vec<Value> = related.chain(diagnostic.elsewhere.iter().map(elsewhere)).collect();
+    if !related.is_empty() {
+        result["relatedLocations"] = related.into();
     }
     result
+}
+
+/// A place in another file, whose path is relative to the current folder as those of the reports are.
+fn elsewhere(place: &Elsewhere) -> Value {
+    let folder = std::env::current_dir().unwrap_or_default();
+    let path = place.path.strip_prefix(folder).unwrap_or(&place.path);
+    json!({
+        "physicalLocation": {
+            "artifactLocation": { "uri": uri(&path.to_string_lossy()) },
+            "region": { "startLine": place.line + 1 },
+        },
+        "message": { "text": place.message },
+    })
 }
 
 fn location(report: &FileReport, range: TextRange) -> Value {
