@@ -106,7 +106,9 @@ impl State {
     /// Takes in that the document of `id` was closed: its file speaks for it now, if there is one.
     pub fn close_workspace_diagnostics(&mut self, id: &DocumentId, uri: &lsp::Uri) {
         self.workspace_diagnostics.change();
-        self.workspace_diagnostics.closed.insert(id.clone(), uri.clone());
+        if self.world.client.pulls_diagnostics {
+            self.workspace_diagnostics.closed.insert(id.clone(), uri.clone());
+        }
     }
 
     /// Has the document of `id` speak for itself. Says whether the client was sent anything of its file.
