@@ -141,7 +141,7 @@ impl Words {
         self.marks.set_if(asks(text, hints), Marks::ASKS);
         self.marks.set_if(hints, Marks::HINTS);
         let is_short = kind == PieceKind::Summary || lower.len() <= LONGEST_SET_PHRASE;
-        let normal = if is_short { prefix::normal(&lower) } else { String::new() };
+        let normal = if is_short { phrase::normal(&lower) } else { String::new() };
         self.marks.set_if(is_placeholder(&normal), Marks::PLACEHOLDER);
         if matches!(kind, PieceKind::Heading(_) | PieceKind::Summary | PieceKind::Paragraph) {
             self.level = self.level.or_else(|| Level::of_phrase(text));
@@ -166,7 +166,7 @@ impl Words {
                 None => {}
             }
         }
-        let leads_back = |text: &str| letters(text) == 0 || BACK.has(&prefix::normal(text));
+        let leads_back = |text: &str| letters(text) == 0 || BACK.has(&phrase::normal(text));
         let back = outside > 0 && prose.stretches(start, end).all(|(_, text, _)| leads_back(text));
         self.marks.set_if(inside > outside || back, Marks::NAVIGATION);
         self.marks.set_if(outside > inside, Marks::LINKS_ONLY);

@@ -90,6 +90,30 @@ phrases! {
     FOLD = FOLD_TITLES;
 }
 
+/// The words of `phrase` in lower case, parted by one blank, punctuation around them and after them taken off.
+pub(super) fn normal(phrase: &str) -> String {
+    let mut normal = String::with_capacity(phrase.len());
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '/' | '&');
+    let words = phrase.split(|c| !is_part(c)).filter(|word| word.contains(char::is_alphanumeric));
+    for word in words {
+        if !normal.is_empty() {
+            normal.push(' ');
+        }
+        push_lower(&mut normal, word);
+    }
+    normal
+}
+
+fn push_lower(out: &mut String, word: &str) {
+    let start = out.len();
+    if word.is_ascii() {
+        out.push_str(word);
+        out[start..].make_ascii_lowercase();
+    } else {
+        out.push_str(&word.to_lowercase());
+    }
+}
+
 /// Whether `text`, in lower case, asks by its first words or by a word for asking further on.
 pub(super) fn hints_at_question(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());

@@ -221,7 +221,7 @@ impl Prefix {
     /// Whether `phrase` is a label and nothing else; `colon` says that a colon follows.
     fn label_phrase(&mut self, phrase: &str, colon: bool) -> bool {
         let capital = phrase.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_uppercase);
-        let lower = normal(phrase);
+        let lower = phrase::normal(phrase);
         if lower.is_empty() {
             return false;
         }
@@ -239,30 +239,6 @@ impl Prefix {
         };
         self.marks |= marks;
         true
-    }
-}
-
-/// The words of `phrase` in lower case, parted by one blank, punctuation around them and after them taken off.
-pub(super) fn normal(phrase: &str) -> String {
-    let mut normal = String::with_capacity(phrase.len());
-    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '/' | '&');
-    let words = phrase.split(|c| !is_part(c)).filter(|word| word.contains(char::is_alphanumeric));
-    for word in words {
-        if !normal.is_empty() {
-            normal.push(' ');
-        }
-        push_lower(&mut normal, word);
-    }
-    normal
-}
-
-fn push_lower(out: &mut String, word: &str) {
-    let start = out.len();
-    if word.is_ascii() {
-        out.push_str(word);
-        out[start..].make_ascii_lowercase();
-    } else {
-        out.push_str(&word.to_lowercase());
     }
 }
 
