@@ -3,6 +3,7 @@
 use askdown::rules::{Checker, NoteContext, check_note};
 use askdown::syntax::Note;
 use askdown::syntax::code::CodeTree;
+use askdown::syntax::markdown::{parse, parse_in_chunks};
 use askdown::text::{Edit, Text};
 use askdown::workspace::Config;
 
@@ -36,6 +37,10 @@ impl Pair {
         compare(&self.note, &fresh)?;
         if checked {
             compare_trees(&self.note)?;
+            let (chunks, whole) = (parse_in_chunks(&self.plain, 48), parse(&self.plain));
+            if chunks != whole {
+                return Err(format!("in chunks, the blocks are {chunks:#?}\nnot {whole:#?}"));
+            }
             let config = Config::default();
             let kept = self.checker.run(&NoteContext::new(&self.note, &config));
             let found = check_note(&NoteContext::new(&fresh, &config));

@@ -14,12 +14,16 @@ use crate::text::{Edit, Text, TextRange};
 
 use super::anchors::placed;
 use super::labels::{Label, Labels, all, references};
-use super::parse::{Reading, read};
-use super::window::footnotes_for;
+use super::chunks::parse_in_chunks;
+use super::parse::Reading;
+use super::window::read_window;
 use super::{Anchors, Block, BlockKind, DefinitionKind, PlacedAnchor, inside};
 
 /// How often a window is doubled before it takes in the whole rest of the note.
 const DOUBLINGS: u32 = 4;
+
+/// About so many bytes are worth a thread when all of a note is read.
+const CHUNK_LEN: usize = 128 << 10;
 
 /// More blocks than this that depend on a definition are not read one by one.
 const MAX_DEPENDENTS: usize = 200;
@@ -49,7 +53,7 @@ impl BlockTree {
     /// Reads the body of the note `source`, which starts at `body_start`, in bytes.
     pub fn parse(source: &str, body_start: u32) -> Self {
         let body = source.get(body_start as usize..).unwrap_or_default();
-        let blocks: Vec<Arc<Block>> = read(body, 0, &|_| false).blocks.into_iter().map(Arc::new).collect();
+        let blocks: Vec<Arc<Block>> = parse_in_chunks(body, CHUNK_LEN).into_iter().map(Arc::new).collect();
         let mut labels = Labels::of(blocks.iter().map(|block| &**block));
         labels.revision = Revision::next();
         let mut anchors = Anchors::default();
@@ -258,15 +262,8 @@ impl BlockTree {
 
     /// Reads `range` of `text`, where the blocks `old` were.
     fn read_window(&self, text: &Text, range: TextRange, old: Range<usize>) -> Reading {
-        let window = text.slice(range);
         let inside = Labels::of(self.blocks[old].iter().map(|block| &**block));
-        let is_defined_outside = |label: &Label| self.labels.definitions(label) > inside.definitions(label);
-        let is_link_label = |label: &str| is_defined_outside(&(DefinitionKind::Link, label.into()));
-        let footnotes = footnotes_for(&window, |label| is_defined_outside(&(DefinitionKind::Footnote, label.into())));
-        if footnotes.is_empty() {
-            return read(&window, 0, &is_link_label);
-        }
-        read(&(footnotes.clone() + &window), footnotes.len(), &is_link_label)
+        read_window(&text.slice(range), |label| self.labels.definitions(label) > inside.definitions(label))
     }
 
     /// Where the new `blocks`, the first of which starts at `start`, fall into step with the old ones: how many new

@@ -1,10 +1,22 @@
 //! What a window of the note has to be told of the rest.
 
-use super::fold_label;
+use super::labels::Label;
+use super::parse::{Reading, read};
+use super::{DefinitionKind, fold_label};
+
+/// Reads a window of the note. `is_defined_outside` says whether the rest of the note defines a label.
+pub(super) fn read_window(window: &str, is_defined_outside: impl Fn(&Label) -> bool) -> Reading {
+    let is_link_label = |label: &str| is_defined_outside(&(DefinitionKind::Link, label.into()));
+    let footnotes = footnotes_for(window, |label| is_defined_outside(&(DefinitionKind::Footnote, label.into())));
+    if footnotes.is_empty() {
+        return read(window, 0, &is_link_label);
+    }
+    read(&(footnotes.clone() + window), footnotes.len(), &is_link_label)
+}
 
 /// Definitions of the footnotes that `window` may refer to and `is_defined_outside` knows, as Markdown that can stand
 /// before the window. The parser has a hook for link labels that are defined elsewhere, but none for footnotes.
-pub(super) fn footnotes_for(window: &str, is_defined_outside: impl Fn(&str) -> bool) -> String {
+fn footnotes_for(window: &str, is_defined_outside: impl Fn(&str) -> bool) -> String {
     let mut definitions = String::new();
     for (at, _) in window.match_indices("[^") {
         if let Some((label, _)) = footnote_label(&window[at..])
