@@ -52,7 +52,7 @@ impl Note {
         let front_matter = FrontMatter::read(&text).map(Arc::new);
         let blocks = BlockTree::parse(source, body_start(&text, front_matter.as_deref()));
         let mut note = Self { text, front_matter, blocks, questions: QuestionIndex::default(), trees: Arc::default() };
-        note.questions = note.read_questions(Arc::clone(options));
+        note.questions = note.read_questions(Some(source), Arc::clone(options));
         note
     }
 

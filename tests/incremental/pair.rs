@@ -38,7 +38,7 @@ impl Pair {
         if checked {
             compare_trees(&self.note)?;
             let (chunks, whole) = (parse_in_chunks(&self.plain, 48), parse(&self.plain));
-            if chunks != whole {
+            if !chunks.iter().map(|block| &**block).eq(&whole) {
                 return Err(format!("in chunks, the blocks are {chunks:#?}\nnot {whole:#?}"));
             }
             let config = Config::default();

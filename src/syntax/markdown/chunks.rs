@@ -6,6 +6,7 @@
 //! code or a comment that runs over the cut, the text is read in one go.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -15,10 +16,10 @@ use super::window::read_window;
 use super::{Block, BlockKind};
 
 /// The blocks of `source` as [`parse`](super::parse) gives them, read in chunks of about `chunk_len` bytes.
-pub fn parse_in_chunks(source: &str, chunk_len: usize) -> Vec<Block> {
+pub fn parse_in_chunks(source: &str, chunk_len: usize) -> Vec<Arc<Block>> {
     let chunks = chunks(source, chunk_len);
     let blocks = if chunks.len() > 1 { read_chunks(source, &chunks) } else { None };
-    blocks.unwrap_or_else(|| read(source, 0, &|_| false).blocks)
+    blocks.unwrap_or_else(|| read(source, 0, &|_| false).blocks.into_iter().map(Arc::new).collect())
 }
 
 /// Cuts `source` before lines that look like headings behind a blank line.
@@ -45,19 +46,19 @@ fn cut_behind(source: &str, from: usize) -> Option<usize> {
 }
 
 /// The blocks of all `chunks`. None if they cannot be read one by one.
-fn read_chunks(source: &str, chunks: &[Range<usize>]) -> Option<Vec<Block>> {
-    let mut all: Vec<Vec<Block>> = chunks
+fn read_chunks(source: &str, chunks: &[Range<usize>]) -> Option<Vec<Arc<Block>>> {
+    let mut all: Vec<Vec<Arc<Block>>> = chunks
         .par_iter()
         .map(|chunk| read_chunk(source, chunk, |window| read(window, 0, &|_| false)))
         .collect::<Option<_>>()?;
-    let inside: Vec<Labels> = all.par_iter().map(|blocks| Labels::of(blocks)).collect();
+    let inside: Vec<Labels> = all.par_iter().map(|blocks| Labels::of(blocks.iter().map(|block| &**block))).collect();
     let mut labels = Labels::default();
     all.iter().flatten().for_each(|block| labels.add(block));
     if labels.are_too_many(source.len()) {
         return None;
     }
     // What is defined depends on no reference, so reading once more is enough.
-    let again = all.par_iter_mut().zip(chunks).zip(&inside).try_for_each(|((blocks, chunk), inside)| {
+    let read_again = all.par_iter_mut().zip(chunks).zip(&inside).try_for_each(|((blocks, chunk), inside)| {
         let is_defined_outside = |label: &_| labels.definitions(label) > inside.definitions(label);
         let depends = blocks
             .iter()
@@ -69,20 +70,20 @@ fn read_chunks(source: &str, chunks: &[Range<usize>]) -> Option<Vec<Block>> {
         }
         Some(())
     });
-    again.map(|()| all.into_iter().flatten().collect())
+    read_again.map(|()| all.into_iter().flatten().collect())
 }
 
 /// The blocks of `chunk` as `read` gives them. None if no heading starts where it ends.
-fn read_chunk(source: &str, chunk: &Range<usize>, read: impl Fn(&str) -> Reading) -> Option<Vec<Block>> {
+fn read_chunk(source: &str, chunk: &Range<usize>, read: impl Fn(&str) -> Reading) -> Option<Vec<Arc<Block>>> {
     if chunk.end == source.len() {
         let Reading { blocks, gave_up } = read(&source[chunk.clone()]);
-        return (!gave_up).then_some(blocks);
+        return (!gave_up).then(|| blocks.into_iter().map(Arc::new).collect());
     }
     let heading_len = source[chunk.end..].find('\n').map_or(source.len() - chunk.end, |end| end + 1);
     let Reading { mut blocks, gave_up } = read(&source[chunk.start..chunk.end + heading_len]);
     let last = blocks.pop()?;
     let is_heading = matches!(last.kind, BlockKind::Heading(_)) && last.len as usize == heading_len;
-    (is_heading && last.boundary && !gave_up).then_some(blocks)
+    (is_heading && last.boundary && !gave_up).then(|| blocks.into_iter().map(Arc::new).collect())
 }
 
 #[cfg(test)]
@@ -94,7 +95,8 @@ mod tests {
     fn is_read_in_chunks(part: &str) -> bool {
         let section = "## Question\n\nAnswer, see [one] and [^two].\n\n";
         let source = format!("{}{part}{}", section.repeat(20), section.repeat(20));
-        assert_eq!(parse_in_chunks(&source, 100), parse(&source), "{part:?}");
+        let whole: Vec<_> = parse(&source).into_iter().map(Arc::new).collect();
+        assert_eq!(parse_in_chunks(&source, 100), whole, "{part:?}");
         read_chunks(&source, &chunks(&source, 100)).is_some()
     }
 

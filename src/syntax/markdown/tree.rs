@@ -53,7 +53,7 @@ impl BlockTree {
     /// Reads the body of the note `source`, which starts at `body_start`, in bytes.
     pub fn parse(source: &str, body_start: u32) -> Self {
         let body = source.get(body_start as usize..).unwrap_or_default();
-        let blocks: Vec<Arc<Block>> = parse_in_chunks(body, CHUNK_LEN).into_iter().map(Arc::new).collect();
+        let blocks: Vec<Arc<Block>> = parse_in_chunks(body, CHUNK_LEN);
         let mut labels = Labels::of(blocks.iter().map(|block| &**block));
         labels.revision = Revision::next();
         let mut anchors = Anchors::default();

@@ -23,15 +23,19 @@ impl Note {
     /// Looks for questions in a project's own ways. Does nothing where `options` are those in use.
     pub fn set_question_options(&mut self, options: &Arc<Options>) {
         if self.questions.options() != options {
-            self.questions = self.read_questions(Arc::clone(options));
+            self.questions = self.read_questions(None, Arc::clone(options));
         }
     }
 
-    /// Finds the questions of all blocks.
-    pub(in crate::syntax) fn read_questions(&self, options: Arc<Options>) -> QuestionIndex {
+    /// Finds the questions of all blocks. `source` is the text, where it is at hand as a plain string.
+    pub(in crate::syntax) fn read_questions(&self, source: Option<&str>, options: Arc<Options>) -> QuestionIndex {
+        let read = |block| match source.and_then(|source| source.get(self.block_range(block).as_usize())) {
+            Some(source) => Arc::from(pieces(self.block(block), source, &options)),
+            None => self.read_pieces(block, &options),
+        };
         // A short note is not worth the threads.
         let blocks = (0..self.block_count()).into_par_iter().with_min_len(500);
-        let pieces = blocks.map(|block| self.read_pieces(block, &options)).collect();
+        let pieces = blocks.map(read).collect();
         QuestionIndex::new(pieces, self.question_facts(), options)
     }
 

@@ -9,12 +9,12 @@ use super::table::{self, Columns};
 use super::{Marks, Options, Piece, PieceKind, Place, Shape, html};
 
 /// The pieces of `block`, whose text is `source`.
-pub fn pieces(block: &Block, source: &str, options: &Options) -> Box<[Piece]> {
+pub fn pieces(block: &Block, source: &str, options: &Options) -> Vec<Piece> {
     let elements = &block.elements;
     let (ends, out, containers) = (ends(elements), Vec::new(), Vec::new());
     let mut reader = Reader { elements, ends, source, options, out, containers, depth: 0 };
     reader.block();
-    reader.out.into_boxed_slice()
+    reader.out
 }
 
 /// For each element the index behind its descendants.
