@@ -211,12 +211,19 @@ impl Checker {
             let says_nothing = findings.diagnostics.is_empty() && findings.directives.is_empty() && !findings.continues;
             (!says_nothing).then_some((index, findings))
         };
-        // Handing work to other threads takes longer than checking what a keystroke changes.
-        let found: Vec<_> = match range.len() {
-            0..MANY => range.filter_map(check).collect(),
-            _ => range.into_par_iter().filter_map(check).collect(),
-        };
-        self.blocks.splice(place..place, found);
+        self.blocks.splice(place..place, filter_map_blocks(range, check));
+    }
+}
+
+/// What there is to say of the blocks of `range`, in order; on several threads where they are many.
+pub(super) fn filter_map_blocks<R: Send>(
+    range: Range<usize>,
+    check: impl Fn(usize) -> Option<R> + Send + Sync,
+) -> Vec<R> {
+    // Handing work to other threads takes longer than checking what a keystroke changes.
+    match range.len() {
+        0..MANY => range.filter_map(check).collect(),
+        _ => range.into_par_iter().filter_map(check).collect(),
     }
 }
 

@@ -9,6 +9,9 @@ use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 /// The longest message that is read, in bytes: the longest text, every character of it escaped, and some.
 const MAX_MESSAGE: u64 = 2 << 30;
 
+/// The length in bytes up to which the client is believed: what is not filled takes no memory.
+const MAX_TRUSTED: u64 = 16 << 20;
+
 /// The longest header line, in bytes.
 const MAX_HEADER: u64 = 8 << 10;
 
@@ -47,8 +50,8 @@ impl<R: BufRead> MessageReader<R> {
             return Ok(Some(Incoming::Malformed(Error::parse_error())));
         }
         let Some(length) = self.length.take() else { return Ok(None) };
-        let mut body = Vec::new();
-        // The length is the client's word: the buffer grows with what really comes.
+        // The length is the client's word: beyond a point, the buffer grows with what really comes.
+        let mut body = Vec::with_capacity(length.min(MAX_TRUSTED) as usize);
         if (self.input.by_ref().take(length).read_to_end(&mut body)? as u64) < length {
             return Ok(None);
         }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::rules::checker::filter_map_blocks;
 use crate::rules::{Diagnostic, NoteContext};
 use crate::syntax::Revision;
 use crate::syntax::markdown::{Block, Splice};
@@ -96,15 +97,15 @@ impl<S: PartialEq> KeptBlocks<S> {
         }
         for range in unchecked {
             let place = self.blocks.partition_point(|(index, _)| *index < range.start);
-            let bearing = range.clone().filter(|&index| Block::may_lead_somewhere(context.note.note.block(index)));
-            let new: Vec<_> = bearing
-                .map(|index| {
+            let check = |index| {
+                let bears_links = Block::may_lead_somewhere(context.note.note.block(index));
+                bears_links.then(|| {
                     let mut found = Found::default();
                     check(context, index, &mut found);
                     (index, found)
                 })
-                .collect();
-            self.blocks.splice(place..place, new);
+            };
+            self.blocks.splice(place..place, filter_map_blocks(range.clone(), check));
         }
     }
 }

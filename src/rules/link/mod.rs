@@ -11,7 +11,7 @@ mod near;
 mod undefined_reference;
 mod unused_definition;
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use crate::syntax::markdown::{Destination, PlacedAnchor, destinations, fold_anchor};
 use crate::workspace::{NoteFacts, Target, fragment_of, front_matter_links, is_quarto, target_path};
@@ -44,12 +44,12 @@ struct LinkContext<'a> {
     /// Whether links to other files are checked too.
     with_others: bool,
     /// The anchors of the note, once they are asked for.
-    anchors: OnceCell<Vec<PlacedAnchor>>,
+    anchors: OnceLock<Vec<PlacedAnchor>>,
 }
 
 impl<'a> LinkContext<'a> {
     fn new(note: &NoteContext<'a>, with_others: bool) -> Self {
-        Self { note: *note, with_others, anchors: OnceCell::new() }
+        Self { note: *note, with_others, anchors: OnceLock::new() }
     }
 
     /// Whether the note has the anchor called `folded`, as [`fold_anchor`] leaves it.
@@ -98,8 +98,11 @@ fn check_front_matter(context: &LinkContext<'_>, found: &mut Found) {
 fn check_destination(context: &LinkContext<'_>, it: &Destination, written: &str, found: &mut Found) {
     let NoteContext { config, path, index, .. } = context.note;
     let fragment = fragment_of(it).filter(|fragment| broken_anchor::is_checked(fragment));
+    if it.path.is_empty() {
+        return check_own(context, it, written, fragment, found);
+    }
     let target = path.and_then(|path| Some((path, target_path(it, path, &config.root)?)));
-    if it.path.is_empty() || target.as_ref().is_some_and(|(path, target)| path == target) {
+    if target.as_ref().is_some_and(|(path, target)| path == target) {
         return check_own(context, it, written, fragment, found);
     }
     let Some((path, target)) = target.filter(|_| context.with_others) else { return };
