@@ -1,6 +1,14 @@
 //! How hard a question is, or for whom.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::phrase::lower_case;
 use super::words;
+
+/// The levels by the words that state them.
+static LEVELS: LazyLock<FxHashMap<&str, Level>> = LazyLock::new(|| words::LEVELS.iter().rev().copied().collect());
 
 /// A level, as writers state it: by difficulty, by experience or by grade.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,8 +71,7 @@ impl Level {
 
     /// The level that `word` (any case) means.
     pub fn of_word(word: &str) -> Option<Self> {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        words::LEVELS.iter().find(|(known, _)| *known == word).map(|&(_, level)| level)
+        of_lower_word(&lower_case(word))
     }
 
     /// The level that a whole phrase states and nothing but: "Senior Level Questions", "Hard".
@@ -74,8 +81,9 @@ impl Level {
             if !word.chars().any(char::is_alphanumeric) {
                 continue;
             }
-            let level = Self::of_word(word);
-            if level.is_none() && !words::LEVEL_COMPANIONS.contains(&word.to_lowercase().as_str()) {
+            let word = lower_case(word);
+            let level = of_lower_word(&word);
+            if level.is_none() && !words::LEVEL_COMPANIONS.contains(&word.as_str()) {
                 return None;
             }
             found = found.or(level);
@@ -104,4 +112,8 @@ impl Level {
             _ => Some(Level::Hard),
         }
     }
+}
+
+fn of_lower_word(word: &str) -> Option<Level> {
+    LEVELS.get(word.trim_matches(|c: char| !c.is_alphanumeric())).copied()
 }

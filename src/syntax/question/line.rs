@@ -140,12 +140,16 @@ impl Words {
         let hints = phrase::hints_at_question(&lower);
         self.marks.set_if(asks(text, hints), Marks::ASKS);
         self.marks.set_if(hints, Marks::HINTS);
-        let is_short = kind == PieceKind::Summary || lower.len() <= LONGEST_SET_PHRASE;
-        let normal = if is_short { phrase::normal(&lower) } else { String::new() };
+        let is_summary = kind == PieceKind::Summary;
+        let may_be_set = lower.len() <= LONGEST_SET_PHRASE
+            && (phrase::SET_PHRASE.may_begin(&lower) || lower.contains("contents"));
+        let normal = if is_summary || may_be_set { phrase::normal(&lower) } else { String::new() };
         self.marks.set_if(is_placeholder(&normal), Marks::PLACEHOLDER);
         if matches!(kind, PieceKind::Heading(_) | PieceKind::Summary | PieceKind::Paragraph) {
             self.level = self.level.or_else(|| Level::of_phrase(text));
-            self.marks.set_if(phrase::names_questions(&lower), Marks::QUESTIONS);
+            // Of paragraphs, those that lead on to a set of questions.
+            let may_name = kind != PieceKind::Paragraph || self.marks.any(Marks::LEADS_ON);
+            self.marks.set_if(may_name && phrase::names_questions(&lower), Marks::QUESTIONS);
             self.marks.set_if(CONTENTS.has(&normal) || normal.ends_with("table of contents"), Marks::CONTENTS);
             self.marks.set_if(FRAME.has(&normal), Marks::FRAME);
         }

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
 use super::words;
@@ -38,8 +39,37 @@ impl Phrases {
         self.candidates(text).is_some_and(|phrases| phrases.contains(&text))
     }
 
+    /// Whether the [`normal`] form of `text`, or of its letters up to a digit, may begin as one of the phrases does. It
+    /// is quick; where it says no, that is so.
+    pub fn may_begin(&self, text: &str) -> bool {
+        let text = text.trim_start_matches(|c| !is_part(c));
+        let is_letter = |byte: u8| byte.is_ascii_alphabetic() || byte == b'\'';
+        let len = text.bytes().position(|byte| !is_letter(byte)).unwrap_or(text.len());
+        let mut word = [0; LONGEST_FIRST_WORD];
+        match word.get_mut(..len) {
+            // What is not ASCII, and numbers, are looked at in full.
+            _ if len == 0 || text[len..].starts_with(|c: char| !c.is_ascii()) => true,
+            Some(word) if self.may_begin_with(text.as_bytes()[0].into()) => {
+                word.copy_from_slice(&text.as_bytes()[..len]);
+                word.make_ascii_lowercase();
+                std::str::from_utf8(word).is_ok_and(|word| self.by_word.contains_key(word))
+            }
+            _ => false,
+        }
+    }
+
+    /// The places in `text`, in lower case, where one of the phrases may begin: where there is such a character.
+    fn possible_starts(&self, text: &str) -> impl Iterator<Item = usize> {
+        let starts = text.bytes().enumerate().filter(|(_, byte)| match byte {
+            0..=0x7f => self.starts & (1 << byte) != 0,
+            0x80..=0xbf => false,
+            0xc0..=0xff => true,
+        });
+        starts.map(|(at, _)| at)
+    }
+
     /// Whether one of the phrases may begin with `c`, in upper or lower case. It is quick, and right about ASCII alone.
-    pub fn may_begin_with(&self, c: char) -> bool {
+    fn may_begin_with(&self, c: char) -> bool {
         !c.is_ascii() || self.starts & (1 << c.to_ascii_lowercase() as u32) != 0
     }
 
@@ -47,6 +77,9 @@ impl Phrases {
         text.starts_with(|c| self.may_begin_with(c)).then(|| self.by_word.get(first_word(text))).flatten()
     }
 }
+
+/// More letters than any phrase has in its first word.
+const LONGEST_FIRST_WORD: usize = 24;
 
 fn begins_with_phrase(text: &str, phrase: &str) -> bool {
     text.strip_prefix(phrase).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() && !is_han(c)))
@@ -88,12 +121,20 @@ phrases! {
     PLACEHOLDER_START = PLACEHOLDER_STARTS;
     BACK = BACK_LINKS;
     FOLD = FOLD_TITLES;
+    LABEL = ANSWER_LABELS ANSWER_QUALIFIERS FOLLOW_UP_LABELS META_LABELS PROMPT_LABELS;
+    SECTION = QUESTION_SECTIONS;
+    SET_PHRASE = PLACEHOLDERS PLACEHOLDER_STARTS CONTENTS FRAME_TITLES;
+    VERSUS = VERSUS;
+}
+
+/// Whether `c` is part of a word of a phrase.
+fn is_part(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '/' | '&')
 }
 
 /// The words of `phrase` in lower case, parted by one blank, punctuation around them and after them taken off.
 pub(super) fn normal(phrase: &str) -> String {
     let mut normal = String::with_capacity(phrase.len());
-    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '/' | '&');
     let words = phrase.split(|c| !is_part(c)).filter(|word| word.contains(char::is_alphanumeric));
     for word in words {
         if !normal.is_empty() {
@@ -102,6 +143,16 @@ pub(super) fn normal(phrase: &str) -> String {
         push_lower(&mut normal, word);
     }
     normal
+}
+
+/// `word` in lower case.
+pub(super) fn lower_case(word: &str) -> CompactString {
+    if !word.is_ascii() {
+        return CompactString::from_str_to_lowercase(word);
+    }
+    let mut lower = CompactString::new(word);
+    lower.make_ascii_lowercase();
+    lower
 }
 
 fn push_lower(out: &mut String, word: &str) {
@@ -118,25 +169,69 @@ fn push_lower(out: &mut String, word: &str) {
 pub(super) fn hints_at_question(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     ASKING.prefix_of(text).is_some()
-        || text.split([' ', '\n']).any(|word| words::VERSUS.contains(&word))
+        || compares(text)
         || (!text.is_ascii() && text.chars().any(is_han) && words::ASKING_PARTS.iter().any(|part| text.contains(part)))
+}
+
+/// Whether one of the words of `text`, in lower case, sets things against each other.
+fn compares(text: &str) -> bool {
+    let is_blank = |byte: u8| matches!(byte, b' ' | b'\n');
+    VERSUS.possible_starts(text).filter(|&at| at == 0 || is_blank(text.as_bytes()[at - 1])).any(|at| {
+        let rest = &text[at..];
+        VERSUS.has(&rest[..rest.bytes().position(is_blank).unwrap_or(rest.len())])
+    })
 }
 
 /// The names of sets of questions, by their first character.
 static SECTIONS: LazyLock<FxHashMap<char, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut by_start: FxHashMap<char, Vec<&'static str>> = FxHashMap::default();
+    let mut by_start: FxHashMap<_, Vec<_>> = FxHashMap::default();
     for phrase in words::QUESTION_SECTIONS {
-        by_start.entry(phrase.chars().next().unwrap_or_default()).or_default().push(phrase);
+        by_start.entry(phrase.chars().next().unwrap_or_default()).or_default().push(*phrase);
     }
     by_start
 });
 
 /// Whether `text`, in lower case, names a set of questions.
 pub(super) fn names_questions(text: &str) -> bool {
-    let mut before = None;
-    text.char_indices().any(|(at, c)| {
-        let begins = before.replace(c).is_none_or(|before: char| !before.is_alphanumeric() || is_han(before));
-        let phrases = if begins { SECTIONS.get(&c) } else { None };
+    SECTION.possible_starts(text).any(|at| {
+        let before = text[..at].chars().next_back();
+        let begins = before.is_none_or(|before| !before.is_alphanumeric() || is_han(before));
+        let phrases = text[at..].chars().next().filter(|_| begins).and_then(|start| SECTIONS.get(&start));
         phrases.is_some_and(|phrases| phrases.iter().any(|phrase| begins_with_phrase(&text[at..], phrase)))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_begin_as_a_phrase_is_none() {
+        for phrase in words::ANSWER_LABELS.iter().chain(words::ANSWER_QUALIFIERS).chain(words::META_LABELS) {
+            for text in [phrase.to_string(), phrase.to_uppercase(), format!("**[{phrase}]** 2"), format!("{phrase}7")] {
+                assert!(LABEL.may_begin(&text), "{text:?}");
+            }
+        }
+        for phrase in words::PLACEHOLDERS.iter().chain(words::CONTENTS).chain(words::FRAME_TITLES) {
+            assert!(SET_PHRASE.may_begin(&format!("_({phrase}…)_")), "{phrase:?}");
+        }
+        assert!(!LABEL.may_begin("First: the event loop"));
+        assert!(!SET_PHRASE.may_begin("memory stays flat"));
+        assert!(!SET_PHRASE.may_begin(&"a".repeat(100)));
+    }
+
+    #[test]
+    fn comparisons_are_words() {
+        for (text, compares_two) in [
+            ("vs.", true),
+            ("tcp vs udp", true),
+            ("a\nversus b", true),
+            ("мьютекс против семафора", true),
+            ("canvas vsync", false),
+            ("a.vs b", false),
+            ("", false),
+        ] {
+            assert_eq!(compares(text), compares_two, "{text:?}");
+        }
+    }
 }

@@ -146,7 +146,7 @@ impl Prefix {
 
     fn question_label(&mut self, rest: &str, set_off: bool, options: &Options) -> bool {
         let open = usize::from(rest.starts_with(['[', '(']));
-        if options.labels.is_empty() && !rest[open..].starts_with(|c| QUESTION.may_begin_with(c)) {
+        if options.labels.is_empty() && !QUESTION.may_begin(&rest[open..]) {
             return false;
         }
         let lower = rest[open..].chars().take(40).collect::<String>().to_lowercase();
@@ -220,6 +220,9 @@ impl Prefix {
 
     /// Whether `phrase` is a label and nothing else; `colon` says that a colon follows.
     fn label_phrase(&mut self, phrase: &str, colon: bool) -> bool {
+        if !phrase::LABEL.may_begin(phrase) {
+            return false;
+        }
         let capital = phrase.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_uppercase);
         let lower = phrase::normal(phrase);
         if lower.is_empty() {

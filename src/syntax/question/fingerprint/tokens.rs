@@ -2,6 +2,7 @@
 
 use compact_str::CompactString;
 
+use super::super::phrase::lower_case;
 use super::super::prose::Prose;
 use super::{Technologies, lexicon, stem, words};
 
@@ -34,7 +35,7 @@ pub(super) enum Kind {
 
 impl Token {
     pub fn word(text: &str) -> Self {
-        Self::new(Kind::Word, CompactString::from_str_to_lowercase(text))
+        Self::new(Kind::Word, lower_case(text))
     }
 
     fn new(kind: Kind, text: CompactString) -> Self {
@@ -122,7 +123,7 @@ impl<'t> Scanner<'t> {
         if end - start == 1 {
             end += ["++", "#"].iter().find(|suffix| self.rest(end).starts_with(**suffix)).map_or(0, |it| it.len());
         }
-        let text = CompactString::from_str_to_lowercase(&self.text[start..end]);
+        let text = lower_case(&self.text[start..end]);
         let is_called = self.rest(end).starts_with("()");
         let is_name = is_called || text.contains('_') || self.code_at(start).is_some_and(|code| code.is_name);
         if is_called {
@@ -131,7 +132,7 @@ impl<'t> Scanner<'t> {
         let kind = if is_name { Kind::Name } else { Kind::Word };
         let suffix = self.suffix(end);
         end += suffix.len();
-        let suffix = CompactString::from_str_to_lowercase(suffix.trim_start_matches(['\'', '’']));
+        let suffix = lower_case(suffix.trim_start_matches(['\'', '’']));
         match suffix.as_str() {
             "t" if text.ends_with('n') => {
                 let verb = &text[..text.len() - 1];
