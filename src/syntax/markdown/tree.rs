@@ -13,8 +13,8 @@ use crate::syntax::Revision;
 use crate::text::{Edit, Text, TextRange};
 
 use super::anchors::placed;
-use super::labels::{Label, Labels, all, references};
 use super::chunks::parse_in_chunks;
+use super::labels::{Label, Labels, all, references};
 use super::parse::Reading;
 use super::window::read_window;
 use super::{Anchors, Block, BlockKind, DefinitionKind, PlacedAnchor, inside};

@@ -141,8 +141,8 @@ impl Words {
         self.marks.set_if(asks(text, hints), Marks::ASKS);
         self.marks.set_if(hints, Marks::HINTS);
         let is_summary = kind == PieceKind::Summary;
-        let may_be_set = lower.len() <= LONGEST_SET_PHRASE
-            && (phrase::SET_PHRASE.may_begin(&lower) || lower.contains("contents"));
+        let may_be_set =
+            lower.len() <= LONGEST_SET_PHRASE && (phrase::SET_PHRASE.may_begin(&lower) || lower.contains("contents"));
         let normal = if is_summary || may_be_set { phrase::normal(&lower) } else { String::new() };
         self.marks.set_if(is_placeholder(&normal), Marks::PLACEHOLDER);
         if matches!(kind, PieceKind::Heading(_) | PieceKind::Summary | PieceKind::Paragraph) {
