@@ -371,6 +371,37 @@ test("goes from a declared question to where it is asked, and back", function(ed
   jump(3)
 end)
 
+test("follows a link, and moves a note with all links to it", function(editor)
+  vim.fn.mkdir(editor.workspace .. "/topics")
+  vim.fn.writefile({ "# Locks", "", "### Q: What is a lock?", "", "See [note](note.md)." }, editor.workspace .. "/locks.md")
+  local link = "see [What is a lock?](locks.md#q-what-is-a-lock)"
+  editor:open("note.md", "# Note\n\n" .. link)
+  local note = editor:lua("return vim.api.nvim_get_current_buf()")
+  editor:wait("the other note to be read", function()
+    local found = editor:request("textDocument/definition", { position = { line = 2, character = 30 } })
+    return found and found.range.start.line == 2
+  end)
+  editor:type("3G$h")
+  editor:lua("vim.lsp.buf.definition()")
+  editor:wait("the link to be followed", function()
+    return editor:lua("return vim.fn.expand('%:t') .. ':' .. vim.fn.line('.')") == "locks.md:3"
+  end)
+
+  editor:lua("vim.cmd('Askdown move topics/')")
+  local moved = editor.workspace .. "/topics/locks.md"
+  editor:wait("the note to be moved", function()
+    return vim.fn.filereadable(moved) == 1 and editor:lua("return vim.api.nvim_buf_get_name(0)") == moved
+  end)
+  equal(vim.fn.filereadable(editor.workspace .. "/locks.md"), 0)
+  equal(editor:lines()[5], "See [note](../note.md).")
+  local line = editor:lua("return vim.fn.getbufline(..., 3)[1]", note)
+  equal(line, "see [What is a lock?](topics/locks.md#q-what-is-a-lock)")
+  editor:expect_diagnostics({})
+  editor:lua("vim.cmd.wall()")
+  editor:lua("vim.cmd.buffer(...)", note)
+  editor:expect_diagnostics({})
+end)
+
 -- Neovim 0.10 completes by plugins only.
 if suite.can_enable then
   test("completes a link to a question, which follows when that is renamed", function(editor)

@@ -109,6 +109,46 @@ function M.new()
   end)
 end
 
+--- The path that a note at `from` gets when it is moved to `target`: a folder, or a path with a new name.
+local function destination(from, target)
+  local path = vim.fn.fnamemodify(vim.fn.expand(target), ":p")
+  if vim.fn.isdirectory(path) == 1 or path:sub(-1) == "/" then
+    path = path:gsub("/+$", "") .. "/" .. vim.fn.fnamemodify(from, ":t")
+  end
+  return path
+end
+
+--- Moves the current note, with all links to it and those in it.
+function M.move(target)
+  local from = vim.api.nvim_buf_get_name(0)
+  if target == "" then
+    return warn("say where to: :Askdown move path/to/note.md")
+  end
+  local to = destination(from, target)
+  if vim.fn.filereadable(from) == 0 then
+    return warn("the note is not on disk yet; :write it first")
+  elseif vim.fn.filereadable(to) == 1 then
+    return warn(to .. " is there already")
+  end
+  local files = { files = { { oldUri = vim.uri_from_fname(from), newUri = vim.uri_from_fname(to) } } }
+  request("workspace/willRenameFiles", files, function(edit, server)
+    if edit and edit ~= vim.NIL then
+      vim.lsp.util.apply_workspace_edit(edit, server.offset_encoding)
+    end
+    -- Neovim sends changes late, and would send them under the new name; any request makes it send them now.
+    local here = vim.lsp.util.make_position_params(0, server.offset_encoding)
+    request("textDocument/hover", here, function()
+      vim.lsp.util.rename(from, to)
+      -- Before 0.11 this is a function of the client, and not a method.
+      if vim.fn.has("nvim-0.11") == 1 then
+        server:notify("workspace/didRenameFiles", files)
+      else
+        server.notify("workspace/didRenameFiles", files)
+      end
+    end)
+  end)
+end
+
 --- Starts the server again, for instance after an update.
 function M.restart()
   local server = client()
