@@ -1,7 +1,7 @@
 //! The index of the workspace's notes: filled in the background, and kept as fresh as the client and the disk are.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -10,6 +10,7 @@ use rustc_hash::FxHashSet;
 
 use crate::workspace::{NoteFacts, Places, ReadNote, find_changes, read_changes};
 
+use super::document::Document;
 use super::progress::Progress;
 use super::state::State;
 use super::uri::DocumentId;
@@ -100,7 +101,7 @@ impl State {
             self.start_reading(places);
         }
         if self.notes.due.is_some_and(|due| due <= now) {
-            self.index_documents();
+            self.index_documents_later();
         }
     }
 
@@ -118,15 +119,38 @@ impl State {
         self.notes.due = None;
         while let Some(id) = self.notes.changed.pop_first() {
             if let Some(document) = self.world.documents.get(&id)
-                && let Some(path) = document.path.as_ref().filter(|_| document.is_note())
+                && let Some((path, facts)) = facts_of(document)
             {
-                let facts = NoteFacts::new(&document.note, path, &document.config);
-                let is_new = self.world.index.note(path).is_none_or(|known| **known != facts);
-                Arc::make_mut(&mut self.world.index).set_open(path, facts);
-                if is_new {
-                    self.change_surroundings();
-                }
+                self.index_document(&path, facts);
             }
+        }
+    }
+
+    /// Brings the index up to date in a pause. The texts are read in the background: somebody may type on.
+    fn index_documents_later(&mut self) {
+        self.notes.due = None;
+        for id in self.notes.changed.clone() {
+            let Some(document) = self.world.documents.get(&id).cloned() else { continue };
+            let known = Arc::clone(&document);
+            let read = move || facts_of(&document);
+            let done = move |state: &mut Self, facts: Option<Option<(PathBuf, NoteFacts)>>| {
+                // What has changed meanwhile is read again; a request may have read the rest already.
+                if !known.is_stale()
+                    && state.notes.changed.remove(&id)
+                    && let Some((path, facts)) = facts.flatten()
+                {
+                    state.index_document(&path, facts);
+                }
+            };
+            self.spawn_background("reading an open note", read, done);
+        }
+    }
+
+    fn index_document(&mut self, path: &Path, facts: NoteFacts) {
+        let is_new = self.world.index.note(path).is_none_or(|known| **known != facts);
+        Arc::make_mut(&mut self.world.index).set_open(path, facts);
+        if is_new {
+            self.change_surroundings();
         }
     }
 
@@ -182,4 +206,10 @@ impl State {
         self.advance_progress(read.len());
         Arc::make_mut(&mut self.world.index).apply(read);
     }
+}
+
+/// The path and the facts of a document that is a note on disk.
+fn facts_of(document: &Document) -> Option<(PathBuf, NoteFacts)> {
+    let path = document.path.as_ref().filter(|_| document.is_note())?;
+    Some((path.clone(), NoteFacts::new(&document.note, path, &document.config)))
 }
