@@ -54,9 +54,11 @@ impl KeptLinks {
         let [_, others @ ..] = state;
         let same_others = self.links.state[1..] == others;
         // While a heading is typed only its own anchor changes, which few links lead to.
+        let changed = note.blocks().anchors().changed_since(self.links.state[0]);
         let is_outdated = |context: &LinkContext<'_>, found: &Found| {
+            let may_be_lost = changed.is_none_or(|changed| changed.meets(found.names));
             let is_lost = |anchor: &String| !context.has_anchor(anchor);
-            !same_others || !found.diagnostics.is_empty() || found.anchors.iter().any(is_lost)
+            !same_others || !found.diagnostics.is_empty() || (may_be_lost && found.anchors.iter().any(is_lost))
         };
         self.links.run(&context, unchecked, state, check_links, is_outdated);
     }

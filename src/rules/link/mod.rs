@@ -13,7 +13,7 @@ mod unused_definition;
 
 use std::sync::OnceLock;
 
-use crate::syntax::markdown::{Destination, PlacedAnchor, destinations, fold_anchor};
+use crate::syntax::markdown::{Destination, NameSet, PlacedAnchor, destinations, fold_anchor};
 use crate::workspace::{NoteFacts, Target, fragment_of, front_matter_links, is_quarto, target_path};
 
 use super::{Diagnostic, FactsContext, NoteContext, Topic, WorkspaceCheck};
@@ -31,6 +31,7 @@ pub static TOPIC: Topic = Topic {
     ],
     blocks: &[],
     front_matter: &[],
+    shapes: &[],
     questions: &[],
     notes: &[],
     // The checks themselves are run by the checker, block by block.
@@ -68,6 +69,8 @@ struct Found {
     diagnostics: Vec<Diagnostic>,
     /// The anchors of the note itself that they name, as [`fold_anchor`] leaves them.
     anchors: Vec<String>,
+    /// The same as a set.
+    names: NameSet,
 }
 
 /// What there is to say of the labels in the block at `index`, in ranges of the block.
@@ -125,6 +128,7 @@ fn check_own(context: &LinkContext<'_>, it: &Destination, written: &str, fragmen
     if !context.has_anchor(&folded) {
         found.diagnostics.push(broken_anchor::in_same_note(context, it, written, &fragment));
     }
+    found.names = found.names.with(NameSet::of(&folded));
     found.anchors.push(folded);
 }
 

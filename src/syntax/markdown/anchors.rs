@@ -1,5 +1,6 @@
 //! Which anchors a note has, kept while it is edited.
 
+use std::collections::VecDeque;
 use std::hash::BuildHasher;
 use std::sync::Arc;
 
@@ -19,6 +20,37 @@ pub struct Anchors {
     /// By the hash of the folded name.
     counts: FxHashMap<u64, u32>,
     revision: Revision,
+    /// The last changes, the oldest first: the state before each, and which names it concerns.
+    changes: VecDeque<(Revision, NameSet)>,
+}
+
+/// So many changes are remembered.
+const MAX_CHANGES: usize = 16;
+
+/// Some names of anchors, or a few more: a bit of it says that a name may be among them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NameSet(u64);
+
+impl NameSet {
+    /// The one name `folded`, as [`fold_anchor`] leaves it. Names that differ in numbers behind them are not told apart,
+    /// since one such anchor makes another.
+    pub fn of(folded: &str) -> Self {
+        let mut name = folded;
+        while let Some((base, _)) = split_number(name) {
+            name = base;
+        }
+        Self(1 << (key(name) >> (u64::BITS - 6)))
+    }
+
+    /// These names and those.
+    pub fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether a name may be in both.
+    pub fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
 }
 
 /// Equal are the anchors of notes that have the same names as often, whatever happened before.
@@ -51,7 +83,23 @@ impl Anchors {
         for key in all(new).flat_map(|anchor| keys(&anchor.name)) {
             *self.counts.entry(key).or_default() += 1;
         }
+        let names = all(old).chain(all(new)).map(|anchor| names(&anchor.name)).fold(NameSet::default(), NameSet::with);
+        if self.changes.len() == MAX_CHANGES {
+            self.changes.pop_front();
+        }
+        self.changes.push_back((self.revision, names));
         self.revision = Revision::next();
+    }
+
+    /// The names that may have come or gone since the state called `before`. None if that is too long ago.
+    pub fn changed_since(&self, before: Revision) -> Option<NameSet> {
+        let first = self.changes.iter().position(|(revision, _)| *revision == before);
+        let changes = match first {
+            Some(first) => self.changes.range(first..),
+            None if before == self.revision => self.changes.range(self.changes.len()..),
+            None => return None,
+        };
+        Some(changes.map(|(_, names)| *names).fold(NameSet::default(), NameSet::with))
     }
 
     /// How many different names there are, about.
@@ -123,6 +171,13 @@ fn keys(name: &str) -> impl Iterator<Item = u64> {
     let folded = fold_anchor(name);
     let numberless = without_number(&folded).map(without_number_key);
     std::iter::once(key(&folded)).chain(numberless)
+}
+
+/// All that a link to an anchor called `name` may call it.
+fn names(name: &str) -> NameSet {
+    let folded = fold_anchor(name);
+    let numberless = without_number(&folded).map(NameSet::of);
+    numberless.into_iter().fold(NameSet::of(&folded), NameSet::with)
 }
 
 fn key(folded: &str) -> u64 {

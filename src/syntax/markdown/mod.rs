@@ -30,7 +30,7 @@ mod tests;
 
 pub use address::{Address, percent_decoded};
 pub use anchor::{Anchor, AnchorKind};
-pub use anchors::{Anchors, PlacedAnchor};
+pub use anchors::{Anchors, NameSet, PlacedAnchor};
 pub use block::{Block, BlockKind};
 pub use chunks::parse_in_chunks;
 pub use destination::{Destination, DestinationKind, destinations};
