@@ -50,6 +50,8 @@ pub struct Checker {
     unchecked: Vec<Range<usize>>,
     /// What there is to say of the front matter; none before its checks ran.
     front_matter: Option<Findings>,
+    /// What the checks of the shapes of pieces found; none before they ran.
+    shapes: Option<Kept>,
     /// What the checks of the questions found; none before they ran.
     questions: Option<Kept>,
     /// What there is to say of code blocks that continue others.
@@ -84,6 +86,7 @@ impl Checker {
             blocks: Vec::new(),
             unchecked,
             front_matter: None,
+            shapes: None,
             questions: None,
             elsewhere: None,
             continued: code::Continued::default(),
@@ -96,8 +99,9 @@ impl Checker {
         replaced.blocks.iter().for_each(|splice| self.replace_blocks(splice));
         if replaced.front_matter {
             self.front_matter = None;
+            self.shapes = self.shapes.take().and_then(Kept::of_body);
             self.questions = None;
-            self.elsewhere = None;
+            self.elsewhere = self.elsewhere.take().and_then(|(revision, kept)| Some((revision, kept.of_body()?)));
             self.links.replace_front_matter();
         }
     }
@@ -126,6 +130,7 @@ impl Checker {
         }
         self.unchecked = unchecked;
 
+        self.shapes = self.shapes.take().and_then(|kept| kept.moved(splice));
         self.questions = self.questions.take().and_then(|kept| kept.moved(splice));
         self.elsewhere = self.elsewhere.take().and_then(|(revision, kept)| Some((revision, kept.moved(splice)?)));
         self.links.replace_blocks(splice);
@@ -139,10 +144,13 @@ impl Checker {
     /// The same, or without the findings of checks that look at other notes.
     fn find(&mut self, context: &NoteContext<'_>, compares: bool) -> Vec<Diagnostic> {
         let unchecked = std::mem::take(&mut self.unchecked);
-        let kept = self.questions.take().filter(|kept| kept.holds(context.note, &unchecked));
-        let kept = kept.unwrap_or_else(|| {
-            let found = check_whole(self.topics.iter().flat_map(|topic| topic.questions), context);
-            Kept::new(context.note, found)
+        let shapes = self.shapes.take().filter(|kept| kept.holds_by_shape(context.note, &unchecked));
+        let shapes = shapes.unwrap_or_else(|| {
+            Kept::new(context.note, check_whole(self.topics.iter().flat_map(|topic| topic.shapes), context))
+        });
+        let questions = self.questions.take().filter(|kept| kept.holds(context.note, &unchecked));
+        let questions = questions.unwrap_or_else(|| {
+            Kept::new(context.note, check_whole(self.topics.iter().flat_map(|topic| topic.questions), context))
         });
         let elsewhere = compares.then(|| self.compare_questions(context, &unchecked));
         let mut note = Vec::new();
@@ -156,9 +164,11 @@ impl Checker {
         let workspace =
             self.topics.iter().filter(|_| compares).flat_map(|topic| topic.workspace).map(|check| &check.check);
         note.extend(check_whole(self.topics.iter().flat_map(|topic| topic.notes).chain(workspace), context));
-        note.extend(kept.diagnostics(context.note));
+        note.extend(shapes.diagnostics(context.note));
+        note.extend(questions.diagnostics(context.note));
         note.extend(elsewhere.iter().flat_map(|(_, kept)| kept.diagnostics(context.note)));
-        self.questions = Some(kept);
+        self.shapes = Some(shapes);
+        self.questions = Some(questions);
         self.elsewhere = elsewhere;
         let continuing = self.blocks.iter().filter(|(_, findings)| findings.continues).map(|(index, _)| *index);
         let mut read_as_one = Vec::new();
@@ -294,6 +304,7 @@ mod tests {
             |block, _| assert!(!block.source.contains("panic"), "a panic that the test asks for"),
         ],
         front_matter: &[],
+        shapes: &[],
         questions: &[],
         notes: &[],
         workspace: &[],

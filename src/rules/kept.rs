@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::syntax::Note;
 use crate::syntax::markdown::Splice;
-use crate::syntax::question::{AnswerState, Question, Questions};
+use crate::syntax::question::{AnswerState, PieceId, Question, Questions};
 use crate::text::TextRange;
 
 use super::Diagnostic;
@@ -64,12 +64,25 @@ impl Kept {
         Some(self)
     }
 
-    /// Whether the checks would find the same again, now that the blocks of `renewed` were read again.
-    pub fn holds(&self, note: &Note, renewed: &[Range<usize>]) -> bool {
+    /// Keeps what was found in the body, if that is all, while the front matter changes.
+    pub fn of_body(self) -> Option<Self> {
+        let is_asked_there = self.questions.all().any(|question| question.head == PieceId::FRONT_MATTER);
+        let is_found_there = self.found.iter().any(|found| found.blocks.iter().any(Option::is_none));
+        (self.movable && !is_asked_there && !is_found_there).then_some(self)
+    }
+
+    /// Whether checks that look at shapes alone would find the same again, now that the blocks of `renewed` were read
+    /// again.
+    pub fn holds_by_shape(&self, note: &Note, renewed: &[Range<usize>]) -> bool {
         let mut renewed = renewed.iter().flat_map(Range::clone);
         Arc::ptr_eq(&self.questions, note.questions())
-            && renewed.clone().all(|block| !bears_question(note.questions(), block))
             && (!renewed.any(|block| leads_to_answer(note.questions(), block)) || self.has_same_skeletons(note))
+    }
+
+    /// Whether checks that look at the texts of questions too would find the same again.
+    pub fn holds(&self, note: &Note, renewed: &[Range<usize>]) -> bool {
+        let mut renewed_blocks = renewed.iter().flat_map(Range::clone);
+        self.holds_by_shape(note, renewed) && !renewed_blocks.any(|block| bears_question(note.questions(), block))
     }
 
     fn has_same_skeletons(&self, note: &Note) -> bool {

@@ -24,9 +24,11 @@ pub struct Topic {
     pub blocks: &'static [BlockCheck],
     /// Checks that look at the front matter alone, in ranges of the note. They run again only when it changes.
     pub front_matter: &'static [NoteCheck],
-    /// Checks that look at the questions, in ranges of the note: at their texts, the shapes of all pieces, the labels of
-    /// answers and the front matter. They run again only when one of these changes, so they must look at nothing else,
-    /// and say nothing of where something stands, such as the number of a line.
+    /// Checks that look at the shapes of all pieces and the labels of answers, in ranges of the note. They run again only
+    /// when one of these changes or the text where they have found something, so they must look at nothing else, and say
+    /// nothing of where something stands, such as the number of a line.
+    pub shapes: &'static [NoteCheck],
+    /// The same for checks that also look at the texts of the questions and the front matter.
     pub questions: &'static [NoteCheck],
     /// Checks that look at the note as a whole, in ranges of the note. They run after every change, so they must
     /// read summaries, not the text.

@@ -35,6 +35,7 @@ pub static TOPIC: Topic = Topic {
         empty_code_block::check,
     ],
     front_matter: &[],
+    shapes: &[],
     questions: &[],
     notes: &[],
     workspace: &[],

@@ -22,6 +22,7 @@ pub static TOPIC: Topic = Topic {
     rules: &[&MISSING_QUESTION, &UNDECLARED_QUESTION, &levels::EMPTY_LEVEL, &levels::UNDECLARED_LEVEL],
     blocks: &[],
     front_matter: &[],
+    shapes: &[],
     questions: &[missing_question::check, undeclared_question::check, levels::check],
     notes: &[],
     workspace: &[],

@@ -15,6 +15,7 @@ pub static TOPIC: Topic = Topic {
     rules: &[&UNREADABLE_FILE, &INVALID_CONFIGURATION, &INVALID_SCHEMA, &INTERNAL_ERROR],
     blocks: &[],
     front_matter: &[check_named_schema],
+    shapes: &[],
     questions: &[],
     notes: &[],
     workspace: &[],

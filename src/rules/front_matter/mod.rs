@@ -34,6 +34,7 @@ pub static TOPIC: Topic = Topic {
     ],
     blocks: &[],
     front_matter: &[syntax::check, duplicate_key::check, check_schema, unknown_key::check, missing_front_matter::check],
+    shapes: &[],
     questions: &[],
     notes: &[],
     workspace: &[],

@@ -30,14 +30,14 @@ pub static TOPIC: Topic = Topic {
     ],
     blocks: &[],
     front_matter: &[],
-    questions: &[
+    shapes: &[
         unanswered_question::check,
         placeholder_answer::check,
         empty_question::check,
-        duplicate_question::check,
         numbering_gap::check,
         answer_without_question::check,
     ],
+    questions: &[duplicate_question::check],
     notes: &[],
     workspace: &[],
     elsewhere: &[asked_elsewhere::CHECK],

@@ -12,6 +12,7 @@ pub static TOPIC: Topic = Topic {
     rules: &[&unknown_skill::UNKNOWN_SKILL, &duplicate_skill::DUPLICATE_SKILL, &similar_skill::SIMILAR_SKILL],
     blocks: &[],
     front_matter: &[unknown_skill::check, duplicate_skill::check],
+    shapes: &[],
     questions: &[],
     notes: &[],
     workspace: &[similar_skill::CHECK],

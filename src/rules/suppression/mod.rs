@@ -18,6 +18,7 @@ pub static TOPIC: Topic = Topic {
     rules: &[&UNKNOWN_RULE, &UNKNOWN_DIRECTIVE],
     blocks: &[|context, found| check(&in_block(context.block, context.source), found)],
     front_matter: &[check_front_matter],
+    shapes: &[],
     questions: &[],
     notes: &[],
     workspace: &[],
