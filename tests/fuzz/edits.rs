@@ -12,6 +12,7 @@
 mod generator;
 #[path = "../incremental/pair.rs"]
 mod pair;
+#[allow(dead_code, reason = "without a fuzzer, choices come from a seed")]
 #[path = "../incremental/random.rs"]
 mod random;
 

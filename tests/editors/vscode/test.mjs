@@ -129,13 +129,7 @@ describe('with the server inside', () => {
 
   at('a skill is renamed in every note', async (window) => {
     await window.caret(3, 20);
-    await window.press('F2');
-    const input = window.page.locator('.rename-box input');
-    await input.waitFor({ state: 'visible' });
-    await input.fill('lexical-scope');
-    await window.press('Enter');
-    await input.waitFor({ state: 'hidden' });
-    await window.command('File: Save All');
+    await window.rename('lexical-scope');
     await until('the renamed skill', async () =>
       ['closures.md', 'decorators.md'].every((file) => window.read(file).includes('lexical-scope')));
     assert.match(window.read('decorators.md'), /^skills: \[python, decorators, lexical-scope\]$/m);
@@ -182,13 +176,7 @@ describe('with the server inside', () => {
     await window.press('ArrowLeft');
     await window.press('F12');
     await window.page.locator('.tab.active', { hasText: 'decorators.md' }).waitFor();
-    await window.press('F2');
-    const input = window.page.locator('.rename-box input');
-    await input.waitFor({ state: 'visible' });
-    await input.fill('What does a decorator do?');
-    await window.press('Enter');
-    await input.waitFor({ state: 'hidden' });
-    await window.command('File: Save All');
+    await window.rename('What does a decorator do?');
     await until('the renamed link', async () =>
       window.read('closures.md').includes('(decorators.md#q-what-does-a-decorator-do)'));
   });

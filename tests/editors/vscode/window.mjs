@@ -177,6 +177,17 @@ class Window {
     return this.page.keyboard.press(keys);
   }
 
+  /** Renames what is at the cursor, and saves every file that this has changed. */
+  async rename(name) {
+    await this.press('F2');
+    const input = this.page.locator('.rename-box input');
+    await input.waitFor({ state: 'visible' });
+    await input.fill(name);
+    await this.press('Enter');
+    await input.waitFor({ state: 'hidden' });
+    await this.command('File: Save All');
+  }
+
   async save() {
     // Pressed again where a change came in meanwhile.
     await until('a saved file', async () => {
