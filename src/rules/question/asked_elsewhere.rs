@@ -58,20 +58,13 @@ fn check(context: &NoteContext<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The questions of the note that can be compared. As they are read with every keystroke in one of them, those that the
-/// index knows are taken from there.
+/// The questions of the note that can be compared.
 fn fingerprints<'a>(context: &NoteContext<'a>) -> impl Iterator<Item = (&'a Question, Fingerprint)> {
     let note = context.note;
     let facts = context.path.and_then(|path| context.index.note(path));
-    let questions = facts.map(|facts| &*facts.questions).unwrap_or_default();
-    let known: FxHashMap<u64, Fingerprint> =
-        questions.iter().filter_map(|question| question.fingerprint).map(|it| (it.text_hash(), it)).collect();
     let setting = facts.map(|facts| facts.setting()).unwrap_or_default();
-    note.questions().questions.iter().take(MAX_QUESTIONS).filter_map(move |question| {
-        let hash = note.piece(note.question_head(question)).map_or(0, |piece| piece.place.hash);
-        let known = known.get(&hash).filter(|_| note.what_follows(question).is_none()).copied();
-        Some((question, known.or_else(|| Some(note.question_fingerprint(question)?.within(setting)))?))
-    })
+    let questions = note.questions().questions.iter().take(MAX_QUESTIONS);
+    questions.filter_map(move |question| Some((question, note.question_fingerprint(question)?.within(setting))))
 }
 
 fn message(first: &AskedElsewhere<'_>, count: usize, config: &Config) -> String {

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::syntax::markdown::Splice;
 
-use super::{Facts, Options, Piece, Questions, find};
+use super::kept::KeptFingerprints;
+use super::{Facts, Fingerprint, Options, Piece, PieceId, Questions, find};
 
 /// The pieces of a note's blocks and the questions in them. A clone shares both.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,12 +14,13 @@ pub struct QuestionIndex {
     facts: Arc<Facts>,
     options: Arc<Options>,
     questions: Arc<Questions>,
+    fingerprints: Arc<KeptFingerprints>,
 }
 
 impl QuestionIndex {
     /// Groups the `pieces` of a note's blocks.
     pub fn new(pieces: Vec<Arc<[Piece]>>, facts: Facts, options: Arc<Options>) -> Self {
-        let mut index = Self { pieces: Arc::new(pieces), facts: Arc::new(facts), options, questions: Arc::default() };
+        let mut index = Self { pieces: Arc::new(pieces), facts: Arc::new(facts), options, ..Self::default() };
         index.group();
         index
     }
@@ -71,6 +73,11 @@ impl QuestionIndex {
     /// The questions: the same ones until they are grouped again.
     pub fn questions(&self) -> &Arc<Questions> {
         &self.questions
+    }
+
+    /// The fingerprint of a piece, kept until its block is read again; `read` makes it.
+    pub(super) fn fingerprint(&self, id: PieceId, read: impl FnOnce() -> Option<Fingerprint>) -> Option<Fingerprint> {
+        self.fingerprints.get(self.pieces.get(id.block as usize)?, id.piece, read)
     }
 
     /// The pieces of the block at `block`; none where there is no such block.

@@ -19,6 +19,7 @@ mod fingerprint;
 mod hash;
 mod html;
 mod index;
+mod kept;
 mod level;
 mod line;
 mod model;

@@ -104,14 +104,14 @@ impl Note {
     /// What a question asks, to be compared with others; none where that cannot be told from its text alone.
     pub fn question_fingerprint(&self, question: &Question) -> Option<Fingerprint> {
         let head = self.question_head(question);
-        let prose = match self.piece(head) {
-            Some(piece) => {
+        let fingerprint = match self.piece(head) {
+            Some(piece) => self.questions.fingerprint(head, || {
                 let source = self.block_source(head.block as usize);
-                super::plain::prose_in(self.block(head.block as usize), &source, piece.place.text)
-            }
-            None => Prose::of_text(self.text().slice(self.piece_range(head)).trim()),
-        };
-        let fingerprint = Fingerprint::of_prose(&prose)?;
+                let prose = super::plain::prose_in(self.block(head.block as usize), &source, piece.place.text);
+                Fingerprint::of_prose(&prose)
+            }),
+            None => Fingerprint::of_prose(&Prose::of_text(self.text().slice(self.piece_range(head)).trim())),
+        }?;
         let says_enough = match self.what_follows(question) {
             Some(PieceKind::Code | PieceKind::Table) => fingerprint.is_of_a_thing(),
             what => what.is_none(),
