@@ -83,12 +83,18 @@ impl Anchors {
         for key in all(new).flat_map(|anchor| keys(&anchor.name)) {
             *self.counts.entry(key).or_default() += 1;
         }
-        let names = all(old).chain(all(new)).map(|anchor| names(&anchor.name)).fold(NameSet::default(), NameSet::with);
+        if self.revision != Revision::default() {
+            self.note_change(all(old).chain(all(new)));
+        }
+        self.revision = Revision::next();
+    }
+
+    fn note_change<'b>(&mut self, anchors: impl Iterator<Item = &'b Anchor>) {
+        let names = anchors.map(|anchor| names(&anchor.name)).fold(NameSet::default(), NameSet::with);
         if self.changes.len() == MAX_CHANGES {
             self.changes.pop_front();
         }
         self.changes.push_back((self.revision, names));
-        self.revision = Revision::next();
     }
 
     /// The names that may have come or gone since the state called `before`. None if that is too long ago.
