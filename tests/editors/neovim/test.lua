@@ -5,7 +5,9 @@
 package.path = vim.fs.dirname(vim.fs.abspath(arg[0])) .. "/?.lua;" .. package.path
 local suite = require("suite")
 local Editor = require("driver")
-require("cases")
+for _, tests in ipairs({ "editing", "front_matter", "workspace" }) do
+  require(tests)
+end
 
 --- `print` writes to stderr in a script.
 local function say(line)
