@@ -47,8 +47,12 @@ impl Phrases {
         let len = text.bytes().position(|byte| !is_letter(byte)).unwrap_or(text.len());
         let mut word = [0; LONGEST_FIRST_WORD];
         match word.get_mut(..len) {
-            // What is not ASCII, and numbers, are looked at in full.
-            _ if len == 0 || text[len..].starts_with(|c: char| !c.is_ascii()) => true,
+            // What is not ASCII, numbers and single marks are looked at in full.
+            _ if !text.starts_with(|c: char| c.is_ascii_alphabetic())
+                || text[len..].starts_with(|c: char| !c.is_ascii()) =>
+            {
+                true
+            }
             Some(word) if self.may_begin_with(text.as_bytes()[0].into()) => {
                 word.copy_from_slice(&text.as_bytes()[..len]);
                 word.make_ascii_lowercase();
@@ -208,7 +212,13 @@ mod tests {
     #[test]
     fn what_cannot_begin_as_a_phrase_is_none() {
         for phrase in words::ANSWER_LABELS.iter().chain(words::ANSWER_QUALIFIERS).chain(words::META_LABELS) {
-            for text in [phrase.to_string(), phrase.to_uppercase(), format!("**[{phrase}]** 2"), format!("{phrase}7")] {
+            for text in [
+                phrase.to_string(),
+                phrase.to_uppercase(),
+                format!("**[{phrase}]** 2"),
+                format!("{phrase}7"),
+                format!("' {phrase}"),
+            ] {
                 assert!(LABEL.may_begin(&text), "{text:?}");
             }
         }
