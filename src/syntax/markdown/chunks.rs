@@ -51,6 +51,9 @@ fn read_chunks(source: &str, chunks: &[Range<usize>]) -> Option<Vec<Arc<Block>>>
         .par_iter()
         .map(|chunk| read_chunk(source, chunk, |window| read(window, 0, &|_| false)))
         .collect::<Option<_>>()?;
+    if all.iter().flatten().all(|block| block.definitions.is_empty()) {
+        return Some(all.into_iter().flatten().collect());
+    }
     let inside: Vec<Labels> = all.par_iter().map(|blocks| Labels::of(blocks.iter().map(|block| &**block))).collect();
     let mut labels = Labels::default();
     all.iter().flatten().for_each(|block| labels.add(block));
