@@ -3,20 +3,16 @@
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use rayon::prelude::*;
-
 use crate::syntax::markdown::Splice;
 use crate::syntax::{Note, Replaced, Revision};
 use crate::text::TextRange;
 
 use super::kept::Kept;
 use super::link::KeptLinks;
+use super::parallel::filter_map_blocks;
 use super::report::{Found, publish};
 use super::suppression::{self, Coverage, Directive, Placed};
 use super::{BlockContext, Diagnostic, FactsContext, NoteCheck, NoteContext, TOPICS, Topic, code, file};
-
-/// So many blocks are worth several threads.
-const MANY: usize = 1000;
 
 /// All findings on a note, in the order of the text.
 pub fn check_note(context: &NoteContext<'_>) -> Vec<Diagnostic> {
@@ -222,18 +218,6 @@ impl Checker {
             (!says_nothing).then_some((index, findings))
         };
         self.blocks.splice(place..place, filter_map_blocks(range, check));
-    }
-}
-
-/// What there is to say of the blocks of `range`, in order; on several threads where they are many.
-pub(super) fn filter_map_blocks<R: Send>(
-    range: Range<usize>,
-    check: impl Fn(usize) -> Option<R> + Send + Sync,
-) -> Vec<R> {
-    // Handing work to other threads takes longer than checking what a keystroke changes.
-    match range.len() {
-        0..MANY => range.filter_map(check).collect(),
-        _ => range.into_par_iter().filter_map(check).collect(),
     }
 }
 

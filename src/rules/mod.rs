@@ -15,6 +15,7 @@ mod examples;
 mod fix;
 mod in_file;
 mod kept;
+mod parallel;
 mod reference;
 mod registry;
 mod report;

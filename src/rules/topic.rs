@@ -36,7 +36,8 @@ pub struct Topic {
     /// Checks that compare the note with the other notes.
     pub workspace: &'static [WorkspaceCheck],
     /// Checks that compare the questions with those of the other notes ([`Index::asked_elsewhere`]). They look at what the
-    /// checks of the questions look at, and run again only when that or a question of another note changes.
+    /// checks of the questions look at, save the front matter unless it holds a question, and run again only when that or
+    /// a question of another note changes.
     pub elsewhere: &'static [WorkspaceCheck],
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::rules::checker::filter_map_blocks;
+use crate::rules::parallel::filter_map_blocks;
 use crate::rules::{Diagnostic, NoteContext};
 use crate::syntax::Revision;
 use crate::syntax::markdown::{Block, Splice};
