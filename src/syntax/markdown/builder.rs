@@ -13,7 +13,8 @@ use super::{
     fold_label,
 };
 
-/// Collects what one block holds, in ranges of the whole source; `finish` makes them relative.
+/// Collects what a block holds, in ranges of the whole source, and block after block what the next one does: so nothing
+/// has to grow anew for each.
 pub(super) struct Builder<'s> {
     source: &'s str,
     elements: Vec<Element>,
@@ -26,7 +27,7 @@ pub(super) struct Builder<'s> {
     ids: Vec<(usize, Box<str>)>,
     depth: usize,
     end: usize,
-    /// How many bytes of addresses the parser has copied for references: it stops resolving them at a limit.
+    /// How many bytes of addresses the parser has copied for references so far: it stops resolving them at a limit.
     pub(super) copied: usize,
 }
 
@@ -220,7 +221,7 @@ impl<'s> Builder<'s> {
 
     fn close_fence(&mut self) {
         let Some(fence) = self.fences.last_mut() else { return };
-        fence.content = std::mem::take(&mut self.pieces).into();
+        fence.content = self.pieces.drain(..).collect();
         if fence.end == FenceEnd::Unclosed && is_closed(self.source, fence) {
             fence.end = FenceEnd::Closed;
         }
@@ -252,8 +253,8 @@ impl<'s> Builder<'s> {
     }
 
     /// The block, whose first line starts at `start` and whose successor starts at `end`. `dangling` are its
-    /// references that lead nowhere.
-    pub(super) fn finish(mut self, start: usize, end: usize, dangling: Vec<Link>) -> Block {
+    /// references that lead nowhere. Then there is no node yet of the next one.
+    pub(super) fn finish(&mut self, start: usize, end: usize, dangling: Vec<Link>) -> Block {
         let (start, end) = (start as u32, end as u32);
         self.links.extend(dangling);
         self.links.sort_by_key(|link| (link.range.start, link.range.end));
@@ -269,16 +270,20 @@ impl<'s> Builder<'s> {
         self.links.iter_mut().for_each(|link| relative(&mut link.range));
         self.definitions.iter_mut().for_each(|definition| relative(&mut definition.range));
         let source = &self.source[start as usize..end as usize];
-        Block {
+        let block = Block {
             kind: self.elements.first().map_or(BlockKind::Nothing, |element| kind_of(element.kind)),
             boundary: true,
             len: end - start,
             anchors: anchors(&self.elements, &self.fences, &self.ids, source),
-            elements: self.elements.into(),
-            fences: self.fences.into(),
-            links: self.links.into(),
-            definitions: self.definitions.into(),
-        }
+            elements: self.elements.drain(..).collect(),
+            fences: self.fences.drain(..).collect(),
+            links: self.links.drain(..).collect(),
+            definitions: self.definitions.drain(..).collect(),
+        };
+        self.ids.clear();
+        self.pieces.clear();
+        (self.depth, self.end) = (0, 0);
+        block
     }
 }
 

@@ -52,7 +52,6 @@ pub(super) fn read(source: &str, from: usize, is_link_label: &dyn Fn(&str) -> bo
     let mut blocks = Vec::new();
     let mut builder = Builder::new(source);
     let mut start = from;
-    let mut copied = 0;
     for (event, range) in events.by_ref() {
         if range.start < from {
             continue;
@@ -64,9 +63,7 @@ pub(super) fn read(source: &str, from: usize, is_link_label: &dyn Fn(&str) -> bo
                 blocks.extend((line > from).then(|| Block::nothing((line - from) as u32)));
                 start = line;
             } else if line > start && line >= builder.end() {
-                let finished = std::mem::replace(&mut builder, Builder::new(source));
-                copied += finished.copied;
-                blocks.push(finished.finish(start, line, dangling.take()));
+                blocks.push(builder.finish(start, line, dangling.take()));
                 start = line;
             }
         }
@@ -75,13 +72,12 @@ pub(super) fn read(source: &str, from: usize, is_link_label: &dyn Fn(&str) -> bo
     if builder.is_empty() {
         blocks.extend((source.len() > from).then(|| Block::nothing((source.len() - from) as u32)));
     } else {
-        copied += builder.copied;
         blocks.push(builder.finish(start, source.len(), dangling.take()));
     }
     let body = &source[from..];
     mark_boundaries(&mut blocks, body);
     definitions::attach(&mut blocks, body, from, events.reference_definitions());
-    Reading { blocks, gave_up: copied * 2 >= source.len().max(100_000) }
+    Reading { blocks, gave_up: builder.copied * 2 >= source.len().max(100_000) }
 }
 
 /// `source` with `\n` for each `\r` that has no `\n` behind it. Both end a line, but the parser knows it only in some
