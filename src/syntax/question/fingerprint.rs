@@ -5,7 +5,8 @@
 //! more that carries meaning makes another question. So candidates are found by one look-up, of [`Fingerprint::key`].
 //!
 //! - [`tokens`] cuts the text into words and signs; [`stem`] makes one word of its forms.
-//! - [`words`] holds what is known of English; [`lexicon`] looks words up in it, [`pattern`] finds its phrases.
+//! - [`words`] holds what is known of English; [`lexicon`] looks words up in it, with a
+//!   [`word_table`] for each kind, [`pattern`] finds its phrases.
 //! - [`intent`] finds out what a clause wants to know, [`content`] what it is about.
 
 mod content;
@@ -14,6 +15,7 @@ mod lexicon;
 mod pattern;
 mod stem;
 mod tokens;
+mod word_table;
 // Tables.
 #[rustfmt::skip]
 mod words;
@@ -65,7 +67,8 @@ impl Fingerprint {
     /// The fingerprint of a question; none where it cannot be told what it is about without what stands around it:
     /// "Why?", "What does this print?".
     pub(super) fn of_prose(prose: &Prose) -> Option<Self> {
-        let content = Content::read(tokens::tokens(prose))?;
+        let lower = prose.text.to_ascii_lowercase();
+        let content = Content::read(tokens::tokens(prose, &lower))?;
         let mut words = content.words;
         words.sort_unstable();
         words.dedup();
@@ -158,8 +161,8 @@ impl Fingerprint {
 impl Technologies {
     /// Those that `text` names: a title, a skill.
     pub fn named_in(text: &str) -> Self {
-        let words = tokens::words(text);
-        words.iter().filter_map(Token::technology).fold(Self::default(), Self::with)
+        let lower = text.to_ascii_lowercase();
+        tokens::words(&lower).iter().filter_map(Token::technology).fold(Self::default(), Self::with)
     }
 
     /// These and others.

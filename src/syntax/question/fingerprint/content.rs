@@ -25,7 +25,7 @@ pub(super) struct Content {
 
 impl Content {
     /// Reads the tokens of a question; none where they do not say what it is about.
-    pub fn read(mut tokens: Vec<Token>) -> Option<Self> {
+    pub fn read(mut tokens: Vec<Token<'_>>) -> Option<Self> {
         fold_acronyms(&mut tokens);
         lexicon::fillers().remove_all(&mut tokens);
         replace_synonyms(&mut tokens);
@@ -60,7 +60,7 @@ impl Content {
     }
 
     /// Takes out the technologies that are named in passing: "in Python", "Python's", "Python lists".
-    fn take_technologies(&mut self, clause: &mut Vec<Token>) {
+    fn take_technologies(&mut self, clause: &mut Vec<Token<'_>>) {
         let mut at = 0;
         while at < clause.len() {
             let Some(technology) = clause[at].technology() else {
@@ -99,7 +99,7 @@ impl Content {
     }
 
     /// Takes in the words of a clause that are left when it is known what it wants to know.
-    fn take_words(&mut self, clause: &[Token]) {
+    fn take_words(&mut self, clause: &[Token<'_>]) {
         let mut behind = Behind::Nothing;
         // What a word is turned into, or set against, is not that word alone.
         let mut is_goal = false;
@@ -127,7 +127,7 @@ impl Content {
         }
     }
 
-    fn take_word(&mut self, token: &Token, is_goal: bool) {
+    fn take_word(&mut self, token: &Token<'_>, is_goal: bool) {
         let (module, name) = split_module(&token.stem);
         if !module.is_empty() {
             self.module = hash(module) as u32 | 1;
@@ -138,8 +138,8 @@ impl Content {
 }
 
 /// The words of `tokens`, clause by clause.
-fn clauses(tokens: Vec<Token>) -> Vec<Vec<Token>> {
-    let mut clauses: Vec<Vec<Token>> = vec![Vec::new()];
+fn clauses(tokens: Vec<Token<'_>>) -> Vec<Vec<Token<'_>>> {
+    let mut clauses: Vec<Vec<Token<'_>>> = vec![Vec::with_capacity(tokens.len())];
     let mut tokens = tokens.into_iter().peekable();
     while let Some(token) = tokens.next() {
         let asks_on = tokens.peek().is_some_and(|next| next.is(words::ASKING_ON));
@@ -160,16 +160,16 @@ fn clauses(tokens: Vec<Token>) -> Vec<Vec<Token>> {
 }
 
 /// Whether the clause speaks of something that stands elsewhere: "What does this print?"
-fn points_elsewhere(clause: &[Token], is_first: bool) -> bool {
+fn points_elsewhere(clause: &[Token<'_>], is_first: bool) -> bool {
     let ends_in_pronoun = clause.last().is_some_and(|last| last.is(words::PRONOUNS)) && clause.len() > 2;
     clause.iter().any(|token| token.is(words::POINTING)) || (is_first && ends_in_pronoun)
 }
 
 /// Takes words that are also keywords for names where they are compared, or called keywords: "is vs ==", "the with
 /// statement".
-fn mark_keywords(clause: &mut [Token]) {
-    let versus = |token: Option<&Token>| token.is_some_and(|token| token.is(&["vs", "versus"]));
-    let is_name = |token: Option<&Token>| token.is_some_and(|token| matches!(token.kind, Kind::Sign | Kind::Name));
+fn mark_keywords(clause: &mut [Token<'_>]) {
+    let versus = |token: Option<&Token<'_>>| token.is_some_and(|token| token.is(&["vs", "versus"]));
+    let is_name = |token: Option<&Token<'_>>| token.is_some_and(|token| matches!(token.kind, Kind::Sign | Kind::Name));
     for at in 0..clause.len() {
         if !clause[at].is(words::KEYWORDS) {
             continue;
@@ -188,11 +188,11 @@ fn mark_keywords(clause: &mut [Token]) {
 }
 
 /// "Global Interpreter Lock (GIL)" and "GIL (Global Interpreter Lock)" are the GIL.
-fn fold_acronyms(tokens: &mut Vec<Token>) {
+fn fold_acronyms(tokens: &mut Vec<Token<'_>>) {
     let Some(open) = tokens.iter().position(|token| token.kind == Kind::Open) else { return };
     let Some(close) = tokens.iter().skip(open).position(|token| token.kind == Kind::Close) else { return };
     let close = open + close;
-    let spells = |words: &[Token], acronym: &str| {
+    let spells = |words: &[Token<'_>], acronym: &str| {
         acronym.len() > 1 && words.iter().map(|word| word.text.chars().next()).eq(acronym.chars().map(Some))
     };
     let expansion = match &tokens[open + 1..close] {
@@ -211,11 +211,11 @@ fn fold_acronyms(tokens: &mut Vec<Token>) {
     }
 }
 
-fn replace_synonyms(tokens: &mut Vec<Token>) {
+fn replace_synonyms(tokens: &mut Vec<Token<'_>>) {
     let mut at = 0;
     while at < tokens.len() {
         if matches!(tokens[at].kind, Kind::Word | Kind::Name)
-            && let Some((length, words)) = lexicon::synonym(tokens[at..].iter().map(|token| token.stem.as_str()))
+            && let Some((length, words)) = lexicon::synonym(tokens[at..].iter().map(|token| token.stem.as_ref()))
         {
             let (kind, possessive) = (tokens[at].kind, tokens[at + length - 1].possessive);
             let words = words.split(' ').map(|word| Token { kind, possessive, ..Token::word(word) });

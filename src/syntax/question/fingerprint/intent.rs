@@ -70,7 +70,7 @@ pub(super) enum Lead {
 }
 
 /// What the clause of `words` wants to know. The words that said so are taken out.
-pub(super) fn read(words: &mut Vec<Token>) -> Option<Intents> {
+pub(super) fn read(words: &mut Vec<Token<'_>>) -> Option<Intents> {
     while let Some((length, ())) = opener(words) {
         words.drain(..length);
     }
@@ -87,7 +87,7 @@ pub(super) fn read(words: &mut Vec<Token>) -> Option<Intents> {
 }
 
 /// Politeness at the start, if something is asked for behind it. "Can you explain" is polite, "Can you combine" is not.
-fn opener(words: &[Token]) -> Option<(usize, ())> {
+fn opener(words: &[Token<'_>]) -> Option<(usize, ())> {
     let (length, ()) = lexicon::openers().at_start(words)?;
     let asks = words[0].is(&["can", "could", "would", "will"]);
     // The last word of that phrase is what is asked for.
@@ -96,10 +96,10 @@ fn opener(words: &[Token]) -> Option<(usize, ())> {
 }
 
 /// Takes out what says that things are compared.
-fn take_comparison(words: &mut Vec<Token>) -> bool {
+fn take_comparison(words: &mut Vec<Token<'_>>) -> bool {
     let first = words.first().is_some_and(|word| word.is(&["compare", "comparing"]));
     let at_start = first || words.len() > 1 && words[0].is(&["a", "the"]) && words[1].is(&["comparison"]);
-    let differs = |words: &[Token], at: usize| {
+    let differs = |words: &[Token<'_>], at: usize| {
         words[at].is(words::COMPARING)
             || (words[at].is(&["different"])
                 && (words[..at].iter().any(|word| word.is(&["how"])))
@@ -110,7 +110,7 @@ fn take_comparison(words: &mut Vec<Token>) -> bool {
         return false;
     }
     // "Explain the difference", but "List vs tuple".
-    let asks = |words: &[Token]| {
+    let asks = |words: &[Token<'_>]| {
         words[0].is(&["explain", "describe", "discuss", "elaborate"])
             || (words[0].is(&["list", "name", "state", "give", "define", "tell"])
                 && words[1].is(&["the", "me", "us", "some"]))
@@ -134,9 +134,9 @@ fn take_comparison(words: &mut Vec<Token>) -> bool {
 }
 
 /// Takes out the words for what speaks for and against something, if that is asked.
-fn take_sides(words: &mut Vec<Token>) -> Option<Intents> {
+fn take_sides(words: &mut Vec<Token<'_>>) -> Option<Intents> {
     let start = words.iter().take(7).position(|word| word.is(words::PROS) || word.is(words::CONS))?;
-    let is_lead = |word: &Token| {
+    let is_lead = |word: &Token<'_>| {
         lexicon::is_stop_word(&word.text)
             || word.is(words::EMPHASIS)
             || word.is(&["explain", "describe", "discuss", "list", "name", "give", "mention"])
@@ -158,7 +158,7 @@ fn take_sides(words: &mut Vec<Token>) -> Option<Intents> {
 }
 
 /// What a clause that began with `lead` wants to know; `words` is what is left of it.
-fn follow(lead: Lead, words: &mut Vec<Token>) -> Intents {
+fn follow(lead: Lead, words: &mut Vec<Token<'_>>) -> Intents {
     match lead {
         Lead::Define => {
             if take_end(words, &[&["used", "for"], &["useful", "for"], &["good", "for"], &["needed", "for"], &["for"]])
@@ -229,8 +229,8 @@ fn follow(lead: Lead, words: &mut Vec<Token>) -> Intents {
 }
 
 /// "Explain …" goes on with what is to be explained: "how it works", "what it is", or just a name.
-fn explained(words: &mut Vec<Token>) -> Intents {
-    match words.first().map(|word| word.text.as_str()) {
+fn explained(words: &mut Vec<Token<'_>>) -> Intents {
+    match words.first().map(|word| word.text.as_ref()) {
         Some("what") => {
             words.remove(0);
             take_end(words, &[&["is"], &["are"], &["means"], &["mean"]]);
@@ -254,14 +254,14 @@ fn explained(words: &mut Vec<Token>) -> Intents {
 }
 
 /// Takes "work" out of "how does it work", wherever it stands.
-fn take_work(words: &mut Vec<Token>) -> bool {
+fn take_work(words: &mut Vec<Token<'_>>) -> bool {
     let before = words.len();
     words.retain(|word| !word.is(&["work", "works", "working", "operate", "operates"]));
     words.len() < before
 }
 
 /// Takes one of `ends` off the end.
-fn take_end(words: &mut Vec<Token>, ends: &[&[&str]]) -> bool {
+fn take_end(words: &mut Vec<Token<'_>>, ends: &[&[&str]]) -> bool {
     let matches = |end: &&&[&str]| {
         words.len() >= end.len()
             && words[words.len() - end.len()..].iter().zip(**end).all(|(word, text)| word.is(&[text]))

@@ -2,26 +2,27 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::Technologies;
 use super::intent::Lead;
 use super::pattern::Phrases;
 use super::stem::stem;
 use super::tokens::{Kind, Token};
+use super::word_table::WordTable;
 use super::words::*;
 
 struct Lexicon {
-    stop_words: FxHashSet<&'static str>,
-    generic: FxHashSet<String>,
-    conversions: FxHashSet<String>,
-    light: FxHashMap<String, u8>,
-    technologies: FxHashMap<&'static str, u8>,
+    stop_words: WordTable<&'static str, ()>,
+    generic: WordTable<String, ()>,
+    conversions: WordTable<String, ()>,
+    light: WordTable<String, u8>,
+    technologies: WordTable<&'static str, u8>,
     leads: Phrases<Lead>,
     openers: Phrases<()>,
     fillers: Phrases<()>,
     /// By the stem of the first word: the stems of all, and the words in their place.
-    synonyms: FxHashMap<String, Vec<(Vec<String>, &'static str)>>,
+    synonyms: WordTable<String, Vec<(Vec<String>, &'static str)>>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -35,15 +36,15 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     }
     synonyms.values_mut().for_each(|phrases| phrases.sort_by_key(|(stems, _)| std::cmp::Reverse(stems.len())));
     Lexicon {
-        stop_words: STOP_WORDS.iter().copied().collect(),
-        generic: GENERIC.iter().map(stemmed).collect(),
-        conversions: CONVERSIONS.iter().map(stemmed).collect(),
+        stop_words: STOP_WORDS.iter().map(|word| (*word, ())).collect(),
+        generic: GENERIC.iter().map(|word| (stemmed(word), ())).collect(),
+        conversions: CONVERSIONS.iter().map(|word| (stemmed(word), ())).collect(),
         light: light.map(|(bit, word)| (stemmed(word), bit as u8)).collect(),
         technologies: technologies.flat_map(|(bit, names)| names.iter().map(move |name| (*name, bit as u8))).collect(),
         leads: Phrases::new(LEADS.iter().copied()),
         openers: Phrases::new(OPENERS.iter().map(|phrase| (*phrase, ()))),
         fillers: Phrases::new(FILLERS.iter().map(|phrase| (*phrase, ()))),
-        synonyms,
+        synonyms: synonyms.into_iter().collect(),
     }
 });
 
@@ -64,8 +65,8 @@ pub(super) fn is_conversion(stem: &str) -> bool {
 
 /// The bit of a word of little meaning, if `token` is one where it stands: right behind a name, right behind another
 /// word, or somewhere.
-pub(super) fn light(token: &Token, behind: Behind) -> Option<u64> {
-    let bit = usize::from(*LEXICON.light.get(token.stem.as_str()).filter(|_| token.kind == Kind::Word)?);
+pub(super) fn light(token: &Token<'_>, behind: Behind) -> Option<u64> {
+    let bit = usize::from(*LEXICON.light.get(&token.stem).filter(|_| token.kind == Kind::Word)?);
     let (kinds, nouns) = (KINDS.len(), KINDS.len() + NOUNS.len());
     let is_light = match behind {
         _ if bit >= nouns => true,

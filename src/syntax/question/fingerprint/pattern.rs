@@ -3,13 +3,14 @@
 use rustc_hash::FxHashMap;
 
 use super::tokens::{Kind, Token};
+use super::word_table::WordTable;
 
 /// Phrases, each with what it means.
 ///
 /// A phrase is words with blanks between; `is|are` stands for one of them, and a step that ends in `?` may be missing.
 #[derive(Debug)]
 pub(super) struct Phrases<T> {
-    by_first: FxHashMap<&'static str, Vec<(Vec<Step>, T)>>,
+    by_first: WordTable<&'static str, Vec<(Vec<Step>, T)>>,
 }
 
 #[derive(Debug)]
@@ -29,12 +30,12 @@ impl<T: Copy> Phrases<T> {
                 by_first.entry(word).or_default().push((steps, meaning));
             }
         }
-        Self { by_first }
+        Self { by_first: by_first.into_iter().collect() }
     }
 
     /// The longest phrase at the start of `tokens`: how many of them it takes, and what it means.
-    pub fn at_start(&self, tokens: &[Token]) -> Option<(usize, T)> {
-        let candidates = self.by_first.get(tokens.first().filter(|token| token.kind == Kind::Word)?.text.as_str())?;
+    pub fn at_start(&self, tokens: &[Token<'_>]) -> Option<(usize, T)> {
+        let candidates = self.by_first.get(&tokens.first().filter(|token| token.kind == Kind::Word)?.text)?;
         let matches = candidates.iter().filter_map(|(steps, meaning)| Some((length(steps, tokens)?, *meaning)));
         // Of phrases as long the first one counts.
         matches.reduce(|best, next| if next.0 > best.0 { next } else { best })
@@ -42,7 +43,7 @@ impl<T: Copy> Phrases<T> {
 
     /// Takes the phrases out of `tokens`, wherever they stand and nothing hangs on them: "with an example", but not "an
     /// example of".
-    pub fn remove_all(&self, tokens: &mut Vec<Token>) {
+    pub fn remove_all(&self, tokens: &mut Vec<Token<'_>>) {
         let mut at = 0;
         while at < tokens.len() {
             let found = self.at_start(&tokens[at..]);
@@ -61,7 +62,7 @@ impl Step {
     }
 }
 
-fn length(steps: &[Step], tokens: &[Token]) -> Option<usize> {
+fn length(steps: &[Step], tokens: &[Token<'_>]) -> Option<usize> {
     let mut at = 0;
     for step in steps {
         if tokens.get(at).is_some_and(|token| token.is(&step.words)) {

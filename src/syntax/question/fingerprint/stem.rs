@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use super::tokens::without_end;
+
 /// The stem of `word`, which is in lower case. Only words of English letters have one of their own.
 pub(super) fn stem(word: &str) -> Cow<'_, str> {
     if word.len() < 4 || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
@@ -11,15 +13,18 @@ pub(super) fn stem(word: &str) -> Cow<'_, str> {
     }
     let word = singular(word);
     let word = match word.strip_suffix("ly") {
-        Some(root) if root.ends_with("ical") => root[..root.len() - 2].to_owned().into(),
-        Some(root) if root.len() > 4 && !root.ends_with(['p', 'b']) => root.to_owned().into(),
+        Some(root) if root.ends_with("ical") => without_end(word, 4),
+        Some(root) if root.len() > 4 && !root.ends_with(['p', 'b']) => without_end(word, 2),
         _ => word,
     };
     let word = spelling(word);
     match word.strip_suffix("ing").or_else(|| word.strip_suffix("ed")) {
-        Some(root) if is_root(root, &word) => undoubled(root).to_owned().into(),
+        Some(root) if is_root(root, &word) => {
+            let end = word.len() - undoubled(root).len();
+            without_end(word, end)
+        }
         _ => match word.strip_suffix('e') {
-            Some(root) if root.len() > 2 && !root.ends_with('e') => root.to_owned().into(),
+            Some(root) if root.len() > 2 && !root.ends_with('e') => without_end(word, 1),
             _ => word,
         },
     }

@@ -1,19 +1,18 @@
 //! From text to words and signs.
 
-use compact_str::CompactString;
+use std::borrow::Cow;
 
-use super::super::phrase::lower_case;
 use super::super::prose::Prose;
 use super::{Technologies, lexicon, stem, words};
 
 /// A word, a sign, or a mark between clauses.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Token {
+pub(super) struct Token<'t> {
     pub kind: Kind,
     /// As written, in lower case.
-    pub text: CompactString,
+    pub text: Cow<'t, str>,
     /// What its forms have in common.
-    pub stem: CompactString,
+    pub stem: Cow<'t, str>,
     /// Whether it ended in `'s`.
     pub possessive: bool,
 }
@@ -33,26 +32,31 @@ pub(super) enum Kind {
     Close,
 }
 
-impl Token {
-    pub fn word(text: &str) -> Self {
-        Self::new(Kind::Word, lower_case(text))
+impl<'t> Token<'t> {
+    /// A word of prose, in lower case.
+    pub fn word(text: &'t str) -> Self {
+        Self::new(Kind::Word, text.into())
     }
 
-    fn new(kind: Kind, text: CompactString) -> Self {
-        let stem = match kind {
-            Kind::Word | Kind::Name => stem::stem(&text).into(),
-            _ => CompactString::default(),
+    fn new(kind: Kind, text: Cow<'t, str>) -> Self {
+        let stem = match (kind, &text) {
+            (Kind::Word | Kind::Name, Cow::Borrowed(text)) => stem::stem(text),
+            (Kind::Word | Kind::Name, Cow::Owned(text)) => stem::stem(text).into_owned().into(),
+            _ => Cow::default(),
         };
         Self { kind, text, stem, possessive: false }
     }
 
     fn mark(kind: Kind) -> Self {
-        Self { kind, text: CompactString::default(), stem: CompactString::default(), possessive: false }
+        Self { kind, text: Cow::default(), stem: Cow::default(), possessive: false }
     }
 
     /// Whether it is one of the words, written as prose.
     pub fn is(&self, words: &[&str]) -> bool {
-        self.kind == Kind::Word && words.contains(&self.text.as_str())
+        // Nearly all words differ in their length or first letter, which is seen sooner than that they differ somewhere.
+        let text = self.text.as_bytes();
+        let looks_like = |word: &[u8]| word.len() == text.len() && word.first() == text.first();
+        self.kind == Kind::Word && words.iter().any(|word| looks_like(word.as_bytes()) && word.as_bytes() == text)
     }
 
     /// Whether it stands for something, a word or a sign.
@@ -66,19 +70,19 @@ impl Token {
     }
 }
 
-/// The tokens of a text without markup.
-pub(super) fn words(text: &str) -> Vec<Token> {
-    Scanner { text, code: Vec::new(), out: Vec::new() }.scan()
+/// The tokens of a text without markup, whose letters of ASCII are in lower case.
+pub(super) fn words(lower: &str) -> Vec<Token<'_>> {
+    Scanner::new(lower, Vec::new()).scan()
 }
 
-/// The tokens of `prose`.
-pub(super) fn tokens(prose: &Prose) -> Vec<Token> {
+/// The tokens of `prose`. `lower` is its text with the letters of ASCII in lower case.
+pub(super) fn tokens<'t>(prose: &Prose, lower: &'t str) -> Vec<Token<'t>> {
     let code = prose.stretches(0, prose.text.len()).filter(|(_, _, style)| style.code).map(|(start, text, _)| Code {
         start,
         end: start + text.len(),
         is_name: text.split_whitespace().count() <= 2,
     });
-    Scanner { text: &prose.text, code: code.collect(), out: Vec::new() }.scan()
+    Scanner::new(lower, code.collect()).scan()
 }
 
 /// Where text is set as code.
@@ -93,11 +97,16 @@ struct Code {
 struct Scanner<'t> {
     text: &'t str,
     code: Vec<Code>,
-    out: Vec<Token>,
+    out: Vec<Token<'t>>,
 }
 
 impl<'t> Scanner<'t> {
-    fn scan(mut self) -> Vec<Token> {
+    fn new(text: &'t str, code: Vec<Code>) -> Self {
+        // Words are about that long, with the blank between.
+        Self { text, code, out: Vec::with_capacity(text.len() / 5 + 1) }
+    }
+
+    fn scan(mut self) -> Vec<Token<'t>> {
         let mut at = 0;
         while let Some(c) = self.text[at..].chars().next() {
             at = if is_word(c) { self.word(at) } else { self.other(at, c) };
@@ -123,7 +132,8 @@ impl<'t> Scanner<'t> {
         if end - start == 1 {
             end += ["++", "#"].iter().find(|suffix| self.rest(end).starts_with(**suffix)).map_or(0, |it| it.len());
         }
-        let text = lower_case(&self.text[start..end]);
+        let text = &self.text[start..end];
+        let text = if text.is_ascii() { Cow::Borrowed(text) } else { text.to_lowercase().into() };
         let is_called = self.rest(end).starts_with("()");
         let is_name = is_called || text.contains('_') || self.code_at(start).is_some_and(|code| code.is_name);
         if is_called {
@@ -132,14 +142,12 @@ impl<'t> Scanner<'t> {
         let kind = if is_name { Kind::Name } else { Kind::Word };
         let suffix = self.suffix(end);
         end += suffix.len();
-        let suffix = lower_case(suffix.trim_start_matches(['\'', '’']));
-        match suffix.as_str() {
+        match suffix.trim_start_matches(['\'', '’']) {
             "t" if text.ends_with('n') => {
-                let verb = &text[..text.len() - 1];
-                self.out.push(Token::new(kind, if verb == "ca" { "can".into() } else { verb.into() }));
-                self.out.push(Token::word("not"));
+                let verb = if text == "can" { text } else { without_end(text, 1) };
+                self.out.extend([Token::new(kind, verb), Token::word("not")]);
             }
-            "s" if words::IS_AFTER.contains(&text.as_str()) => {
+            "s" if words::IS_AFTER.contains(&text.as_ref()) => {
                 self.out.extend([Token::new(kind, text), Token::word("is")]);
             }
             "re" => self.out.extend([Token::new(kind, text), Token::word("are")]),
@@ -190,6 +198,18 @@ impl<'t> Scanner<'t> {
     }
 }
 
+/// `word` without its last `len` bytes.
+pub(super) fn without_end(word: Cow<'_, str>, len: usize) -> Cow<'_, str> {
+    let len = word.len() - len;
+    match word {
+        Cow::Borrowed(word) => word[..len].into(),
+        Cow::Owned(mut word) => {
+            word.truncate(len);
+            word.into()
+        }
+    }
+}
+
 fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
@@ -203,7 +223,8 @@ mod tests {
     use super::*;
 
     fn texts(text: &str) -> Vec<String> {
-        words(text).into_iter().filter(Token::is_said).map(|token| token.text.into()).collect()
+        let lower = text.to_ascii_lowercase();
+        words(&lower).into_iter().filter(Token::is_said).map(|token| token.text.into()).collect()
     }
 
     #[test]
