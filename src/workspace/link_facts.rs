@@ -83,8 +83,10 @@ impl LinkFacts {
         for anchor in note.anchors() {
             builder.add_anchor(&anchor.name, anchor.range, anchor.kind.level());
             // Quarto names a heading without its number, GitHub with it.
-            let folded = fold_anchor(&anchor.name);
-            if let Some(name) = without_number(&folded).filter(|_| is_quarto && anchor.kind.level().is_some()) {
+            if is_quarto
+                && anchor.kind.level().is_some()
+                && let Some(name) = without_number(&fold_anchor(&anchor.name))
+            {
                 builder.add_anchor(name, anchor.range, None);
             }
         }

@@ -11,7 +11,8 @@ pub fn slug(text: &str) -> String {
     for c in text.trim().chars() {
         match c {
             ' ' | '-' => slug.push('-'),
-            c if c.is_ascii() => slug.extend(is_word(c).then(|| c.to_ascii_lowercase())),
+            c if c.is_ascii_alphanumeric() || c == '_' => slug.push(c.to_ascii_lowercase()),
+            c if c.is_ascii() => {}
             c => slug.extend(c.to_lowercase().filter(|c| is_word(*c))),
         }
     }

@@ -100,7 +100,7 @@ impl Words {
             let lead_end = self.start + bold;
             let lead = prose.text[self.start..lead_end].trim_end();
             let rest = prose.text[lead_end..all].trim_start();
-            if rest.chars().all(|c| !c.is_alphanumeric()) {
+            if !has_letters(rest) {
                 self.marks |= Marks::BOLD;
             } else if !heading && !lead.ends_with([':', '：']) && !rest.starts_with([':', '：']) && !runs_on(lead, rest)
             {
@@ -134,9 +134,9 @@ impl Words {
     /// Marks what the words themselves say.
     fn look(&mut self, prose: &Prose, kind: PieceKind) {
         let text = &prose.text[self.start..self.end];
-        self.marks.set_if(text.chars().any(|c| c.is_alphanumeric()), Marks::TEXT);
+        self.marks.set_if(has_letters(text), Marks::TEXT);
         self.marks.set_if(text.ends_with([':', '：']), Marks::LEADS_ON);
-        let lower = beginning(text).to_lowercase();
+        let lower = phrase::first_chars(text, BEGINNING).to_lowercase();
         let hints = phrase::hints_at_question(&lower);
         self.marks.set_if(asks(text, hints), Marks::ASKS);
         self.marks.set_if(hints, Marks::HINTS);
@@ -166,11 +166,11 @@ impl Words {
             match style.link {
                 Some(Target::Inside) => inside += letters(text),
                 Some(Target::Outside) => outside += letters(text),
-                None if letters(text) > 0 => return,
+                None if has_letters(text) => return,
                 None => {}
             }
         }
-        let leads_back = |text: &str| letters(text) == 0 || BACK.has(&phrase::normal(text));
+        let leads_back = |text: &str| !has_letters(text) || BACK.has(&phrase::normal(text));
         let back = outside > 0 && prose.stretches(start, end).all(|(_, text, _)| leads_back(text));
         self.marks.set_if(inside > outside || back, Marks::NAVIGATION);
         self.marks.set_if(outside > inside, Marks::LINKS_ONLY);
@@ -180,17 +180,16 @@ impl Words {
 /// No longer text is one of the phrases for what a text is: a placeholder, a table of contents.
 const LONGEST_SET_PHRASE: usize = 160;
 
-/// The first 400 characters: they show what a text is.
-fn beginning(text: &str) -> &str {
-    if text.len() <= 400 {
-        return text;
-    }
-    text.char_indices().nth(400).map_or(text, |(end, _)| &text[..end])
-}
+/// So many characters show what a text is.
+const BEGINNING: usize = 400;
 
 /// How many letters and digits there are in `text`.
 fn letters(text: &str) -> usize {
     text.chars().filter(|c| c.is_alphanumeric()).count()
+}
+
+fn has_letters(text: &str) -> bool {
+    text.chars().any(|c| c.is_alphanumeric())
 }
 
 /// Whether the text behind a bold beginning carries the same sentence on.

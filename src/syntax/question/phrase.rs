@@ -10,17 +10,18 @@ use super::words;
 /// A set of phrases in lower case, found by their first word.
 pub(super) struct Phrases {
     by_word: FxHashMap<&'static str, Vec<&'static str>>,
-    /// The ASCII characters that they begin with, a bit each.
-    starts: u128,
+    /// The bytes that they may begin with.
+    starts: [bool; 256],
 }
 
 impl Phrases {
     fn new(tables: &[&[&'static str]]) -> Self {
         let mut by_word: FxHashMap<_, Vec<_>> = FxHashMap::default();
-        let mut starts = 0;
+        // Beyond ASCII any byte that begins a character.
+        let mut starts = std::array::from_fn(|byte| byte >= 0xc0);
         for phrase in tables.iter().copied().flatten().copied() {
             by_word.entry(first_word(phrase)).or_default().push(phrase);
-            starts |= phrase.bytes().next().filter(u8::is_ascii).map_or(0, |first| 1 << first);
+            phrase.bytes().take(1).for_each(|first| starts[usize::from(first)] = true);
         }
         for phrases in by_word.values_mut() {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
@@ -64,17 +65,12 @@ impl Phrases {
 
     /// The places in `text`, in lower case, where one of the phrases may begin: where there is such a character.
     fn possible_starts(&self, text: &str) -> impl Iterator<Item = usize> {
-        let starts = text.bytes().enumerate().filter(|(_, byte)| match byte {
-            0..=0x7f => self.starts & (1 << byte) != 0,
-            0x80..=0xbf => false,
-            0xc0..=0xff => true,
-        });
-        starts.map(|(at, _)| at)
+        text.bytes().enumerate().filter(|(_, byte)| self.starts[usize::from(*byte)]).map(|(at, _)| at)
     }
 
     /// Whether one of the phrases may begin with `c`, in upper or lower case. It is quick, and right about ASCII alone.
     fn may_begin_with(&self, c: char) -> bool {
-        !c.is_ascii() || self.starts & (1 << c.to_ascii_lowercase() as u32) != 0
+        !c.is_ascii() || self.starts[c.to_ascii_lowercase() as usize]
     }
 
     fn candidates(&self, text: &str) -> Option<&Vec<&'static str>> {
@@ -147,6 +143,14 @@ pub(super) fn normal(phrase: &str) -> String {
         push_lower(&mut normal, word);
     }
     normal
+}
+
+/// The first `count` characters of `text`.
+pub(super) fn first_chars(text: &str, count: usize) -> &str {
+    if text.len() <= count {
+        return text;
+    }
+    text.char_indices().nth(count).map_or(text, |(end, _)| &text[..end])
 }
 
 /// `word` in lower case.

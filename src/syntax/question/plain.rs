@@ -7,7 +7,27 @@ use super::prose::{Prose, Tag};
 
 /// The text within `range` of `block`, whose source is `source`, without markup and on one line.
 pub(super) fn text_in(block: &Block, source: &str, range: TextRange) -> String {
-    prose_in(block, source, range).text.split_whitespace().collect::<Vec<_>>().join(" ")
+    on_one_line(&prose_in(block, source, range).text)
+}
+
+/// The words of `text`, parted by one blank.
+fn on_one_line(text: &str) -> String {
+    let text = text.trim();
+    let is_blank = |byte: u8| matches!(byte, b'\t'..=b'\r' | b' ');
+    // Most texts are so already.
+    if text.is_ascii()
+        && !text.as_bytes().windows(2).any(|pair| is_blank(pair[1]) && (pair[1] != b' ' || pair[0] == b' '))
+    {
+        return text.to_owned();
+    }
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 /// The prose within `range` of `block`, whose source is `source`.
@@ -40,5 +60,5 @@ fn without_tags(html: &str) -> String {
         .replace("&quot;", "\"")
         .replace("&#39;", "'")
         .replace("&amp;", "&");
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
+    on_one_line(&out)
 }

@@ -149,7 +149,7 @@ impl Prefix {
         if options.labels.is_empty() && !QUESTION.may_begin(&rest[open..]) {
             return false;
         }
-        let lower = rest[open..].chars().take(40).collect::<String>().to_lowercase();
+        let lower = phrase::first_chars(&rest[open..], 40).to_lowercase();
         let own = options.labels.iter().filter(|label| lower.starts_with(label.as_str())).map(String::len).max();
         let Some(len) = own.or_else(|| label_len(&lower)) else { return false };
         if rest.get(open..open + len).is_none() {
