@@ -89,12 +89,13 @@ impl NoteFacts {
 impl QuestionFact {
     fn new(note: &Note, question: &Question, setting: Technologies) -> Self {
         let range = note.piece_text_range(note.question_head(question));
+        let (text, fingerprint) = note.question_text_and_fingerprint(question);
         Self {
-            text: note.question_text(question).into(),
+            text: text.into(),
             range,
             line: note.text().line_of(range.start),
             answered: question.state.is_answered(),
-            fingerprint: note.question_fingerprint(question).map(|it| it.within(setting)),
+            fingerprint: fingerprint.map(|it| it.within(setting)),
         }
     }
 }

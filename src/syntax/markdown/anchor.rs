@@ -39,6 +39,7 @@ pub(super) fn anchors(
 ) -> Box<[Anchor]> {
     let mut found = Vec::new();
     let mut html_end = 0;
+    let may_have_attributes = source.contains('{');
     for (index, element) in elements.iter().enumerate() {
         match element.kind {
             ElementKind::Heading(level) => {
@@ -47,7 +48,7 @@ pub(super) fn anchors(
                 let name = id.unwrap_or_else(|| slug(&linked_text(elements, index, source)).into());
                 found.push(Anchor { kind, range: content(elements, index), name });
             }
-            ElementKind::Text => attribute_ids(source, element.range, &mut found),
+            ElementKind::Text if may_have_attributes => attribute_ids(source, element.range, &mut found),
             ElementKind::CodeBlock(number) => {
                 found.extend(fences.get(number as usize).and_then(|it| label(it, source)))
             }

@@ -33,6 +33,9 @@ fn is_word(c: char) -> bool {
 /// hyphens and hyphens at the ends, the dots of numbers, the selectors behind an emoji. Two names that remain the same
 /// lead to the same place in one renderer or another.
 pub fn fold_anchor(name: &str) -> String {
+    if is_folded_but_for_case(name.as_bytes()) {
+        return name.to_ascii_lowercase();
+    }
     let mut folded = String::with_capacity(name.len());
     for c in name.chars() {
         match c {
@@ -44,6 +47,18 @@ pub fn fold_anchor(name: &str) -> String {
     }
     folded.truncate(folded.trim_end_matches('-').len());
     folded
+}
+
+/// Whether capitals are all that there is to fold, as in nearly all names.
+fn is_folded_but_for_case(name: &[u8]) -> bool {
+    let mut before = b'-';
+    for &byte in name {
+        if !byte.is_ascii() || byte == b'.' || (byte == b'-' && before == b'-') {
+            return false;
+        }
+        before = byte;
+    }
+    before != b'-'
 }
 
 /// A folded name without what stands before its first letter: Pandoc and so Quarto drop the number of a heading.

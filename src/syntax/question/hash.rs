@@ -9,45 +9,43 @@ use super::prose::Prose;
 /// A hash of the text between `start` and `end` in lower case, without markup and punctuation. Inside code all
 /// signs count, since `=` and `==` are not the same question. 0 where there is nothing to tell.
 pub(super) fn of_text(prose: &Prose, start: usize, end: usize) -> u64 {
-    let mut hasher = CharHasher::default();
+    let mut hasher = TextHasher::default();
     for (_, text, style) in prose.stretches(start, end) {
         let folded = if style.code { &IN_CODE } else { &IN_PROSE };
         if text.is_ascii() {
-            text.bytes().for_each(|byte| hasher.write(folded[usize::from(byte)]));
+            hasher.write_ascii(text.as_bytes(), folded);
             continue;
         }
-        text.chars().for_each(|c| match folded.get(c as usize) {
-            Some(&folded) => hasher.write(folded),
-            None => hasher.write_beyond_ascii(c, style.code),
-        });
+        for c in text.chars() {
+            match u8::try_from(c) {
+                Ok(byte) if byte.is_ascii() => hasher.write_ascii(&[byte], folded),
+                _ => hasher.write(c, style.code),
+            }
+        }
     }
     hasher.finish()
 }
 
-/// What a character of ASCII counts for.
-#[derive(Clone, Copy)]
-enum Folded {
-    /// Itself, in lower case.
-    Sign(u8),
-    /// The end of a word.
-    Gap,
-    Nothing,
-}
+/// What a byte counts for: the end of a word, nothing, or itself in lower case.
+type Folded = [u8; 256];
 
-const IN_PROSE: [Folded; 128] = folded(false);
-const IN_CODE: [Folded; 128] = folded(true);
+const GAP: u8 = 0;
+const NOTHING: u8 = 1;
 
-const fn folded(is_code: bool) -> [Folded; 128] {
-    let mut table = [Folded::Gap; 128];
+static IN_PROSE: Folded = folded(false);
+static IN_CODE: Folded = folded(true);
+
+const fn folded(is_code: bool) -> Folded {
+    let mut table = [GAP; 256];
     let mut byte = 0;
     while byte < 128 {
         let c = byte as u8;
-        table[byte] = match c {
-            _ if c.is_ascii_alphanumeric() => Folded::Sign(c.to_ascii_lowercase()),
-            _ if is_code && !(c as char).is_whitespace() => Folded::Sign(c),
-            b'\'' => Folded::Nothing,
-            _ => Folded::Gap,
-        };
+        let is_sign = c.is_ascii_alphanumeric() || (is_code && c > b' ');
+        if is_sign {
+            table[byte] = c.to_ascii_lowercase();
+        } else if c == b'\'' {
+            table[byte] = NOTHING;
+        }
         byte += 1;
     }
     table
@@ -55,51 +53,56 @@ const fn folded(is_code: bool) -> [Folded; 128] {
 
 /// Hashes characters, eight of them together where they are ASCII.
 #[derive(Default)]
-struct CharHasher {
+struct TextHasher {
     hasher: FxHasher,
     /// The characters that are not hashed yet, the last one in the lowest bits.
     waiting: u64,
     count: u32,
-    /// Whether there was a sign, and whether a word has ended behind the last one.
+    /// Whether there was something to hash.
     any: bool,
+    /// Whether a word has ended.
     gap: bool,
 }
 
-impl CharHasher {
-    fn write(&mut self, folded: Folded) {
-        match folded {
-            Folded::Sign(byte) => {
-                self.part_words();
-                self.push(byte);
+impl TextHasher {
+    fn write_ascii(&mut self, bytes: &[u8], folded: &Folded) {
+        // Every letter of a note comes along here, so no field is read or written for one.
+        let (mut waiting, mut count, mut any, mut gap) = (self.waiting, self.count, self.any, self.gap);
+        let mut push = |sign: u8| {
+            waiting = waiting << 8 | u64::from(sign);
+            count += 1;
+            if count == 8 {
+                self.hasher.write_u64(waiting);
+                (waiting, count) = (0, 0);
             }
-            Folded::Gap => self.gap = true,
-            Folded::Nothing => {}
+        };
+        for byte in bytes {
+            match folded[usize::from(*byte)] {
+                GAP => gap = any,
+                NOTHING => {}
+                sign => {
+                    if std::mem::take(&mut gap) {
+                        push(b' ');
+                    }
+                    any = true;
+                    push(sign);
+                }
+            }
         }
+        (self.waiting, self.count, self.any, self.gap) = (waiting, count, any, gap);
     }
 
-    fn write_beyond_ascii(&mut self, c: char, is_code: bool) {
+    /// Takes in a character beyond ASCII.
+    fn write(&mut self, c: char, is_code: bool) {
         if c.is_alphanumeric() || (is_code && !c.is_whitespace()) {
-            self.part_words();
             self.flush();
+            if std::mem::take(&mut self.gap) {
+                self.hasher.write_u8(b' ');
+            }
+            self.any = true;
             c.to_lowercase().for_each(|lower| self.hasher.write_u32(u32::from(lower)));
         } else if c != '’' {
-            self.gap = true;
-        }
-    }
-
-    /// One blank stands between words.
-    fn part_words(&mut self) {
-        if self.gap && self.any {
-            self.push(b' ');
-        }
-        (self.any, self.gap) = (true, false);
-    }
-
-    fn push(&mut self, byte: u8) {
-        self.waiting = self.waiting << 8 | u64::from(byte);
-        self.count += 1;
-        if self.count == 8 {
-            self.flush();
+            self.gap = self.any;
         }
     }
 

@@ -8,6 +8,7 @@ use crate::syntax::front_matter::FrontMatter;
 use crate::syntax::{Note, Replaced};
 use crate::text::TextRange;
 
+use super::plain::{on_one_line, prose_in};
 use super::prose::Prose;
 use super::{
     Facts, Fingerprint, Level, Marks, Options, Piece, PieceId, PieceKind, Question, QuestionIndex, Questions, Section,
@@ -87,12 +88,16 @@ impl Note {
 
     /// The text of the piece that `id` names, without markup, on one line.
     pub fn piece_text(&self, id: PieceId) -> String {
+        on_one_line(&self.piece_prose(id).text)
+    }
+
+    fn piece_prose(&self, id: PieceId) -> Prose {
         match self.piece(id) {
             Some(piece) => {
                 let source = self.block_source(id.block as usize);
-                super::plain::text_in(self.block(id.block as usize), &source, piece.place.text)
+                prose_in(self.block(id.block as usize), &source, piece.place.text)
             }
-            None => self.text().slice(self.piece_range(id)).trim().to_owned(),
+            None => Prose::of_text(self.text().slice(self.piece_range(id)).trim()),
         }
     }
 
@@ -104,14 +109,26 @@ impl Note {
     /// What a question asks, to be compared with others; none where that cannot be told from its text alone.
     pub fn question_fingerprint(&self, question: &Question) -> Option<Fingerprint> {
         let head = self.question_head(question);
-        let fingerprint = match self.piece(head) {
-            Some(piece) => self.questions.fingerprint(head, || {
-                let source = self.block_source(head.block as usize);
-                let prose = super::plain::prose_in(self.block(head.block as usize), &source, piece.place.text);
-                Fingerprint::of_prose(&prose)
-            }),
-            None => Fingerprint::of_prose(&Prose::of_text(self.text().slice(self.piece_range(head)).trim())),
-        }?;
+        self.fingerprint(question, head, || Fingerprint::of_prose(&self.piece_prose(head)))
+    }
+
+    /// Both the text and the fingerprint of a question.
+    pub fn question_text_and_fingerprint(&self, question: &Question) -> (String, Option<Fingerprint>) {
+        let head = self.question_head(question);
+        let prose = self.piece_prose(head);
+        let fingerprint = self.fingerprint(question, head, || Fingerprint::of_prose(&prose));
+        (on_one_line(&prose.text), fingerprint)
+    }
+
+    /// The fingerprint of a question whose text is that of `head`: it is kept, or made by `read`.
+    fn fingerprint(
+        &self,
+        question: &Question,
+        head: PieceId,
+        read: impl FnOnce() -> Option<Fingerprint>,
+    ) -> Option<Fingerprint> {
+        let is_piece = self.piece(head).is_some();
+        let fingerprint = if is_piece { self.questions.fingerprint(head, read) } else { read() }?;
         let says_enough = match self.what_follows(question) {
             Some(PieceKind::Code | PieceKind::Table) => fingerprint.is_of_a_thing(),
             what => what.is_none(),

@@ -147,8 +147,10 @@ pub(super) fn normal(phrase: &str) -> String {
 
 /// The first `count` characters of `text`.
 pub(super) fn first_chars(text: &str, count: usize) -> &str {
-    if text.len() <= count {
-        return text;
+    match text.as_bytes().get(..count) {
+        None => return text,
+        Some(bytes) if bytes.is_ascii() => return &text[..count],
+        Some(_) => {}
     }
     text.char_indices().nth(count).map_or(text, |(end, _)| &text[..end])
 }

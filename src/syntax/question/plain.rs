@@ -5,13 +5,8 @@ use crate::text::TextRange;
 
 use super::prose::{Prose, Tag};
 
-/// The text within `range` of `block`, whose source is `source`, without markup and on one line.
-pub(super) fn text_in(block: &Block, source: &str, range: TextRange) -> String {
-    on_one_line(&prose_in(block, source, range).text)
-}
-
 /// The words of `text`, parted by one blank.
-fn on_one_line(text: &str) -> String {
+pub(super) fn on_one_line(text: &str) -> String {
     let text = text.trim();
     let is_blank = |byte: u8| matches!(byte, b'\t'..=b'\r' | b' ');
     // Most texts are so already.

@@ -25,6 +25,16 @@ pub(super) struct Line<'t> {
     pub set_off: bool,
 }
 
+fn colon_or_line_end(text: &str) -> Option<usize> {
+    let wide = '：'.len_utf8();
+    text.bytes().enumerate().position(|(at, byte)| match byte {
+        b':' | b'\n' => true,
+        // The first byte of many a character, one of them the wide colon.
+        0xef => text.get(at..at + wide) == Some("："),
+        _ => false,
+    })
+}
+
 /// How far it is to the first of `ends`, where that is as near as the name of a level is long. No further is looked:
 /// the text may be all that is left of a long paragraph.
 fn level_len(text: &str, ends: &[char]) -> Option<usize> {
@@ -182,7 +192,7 @@ impl Prefix {
 
     /// Labels that end in a colon, or that are all of a bold beginning or of the line.
     fn other_label(&mut self, rest: &str, bold: usize, set_off: bool) -> bool {
-        let colon = rest.char_indices().take(60).find(|(_, c)| matches!(c, ':' | '：' | '\n')).map(|(at, _)| at);
+        let colon = colon_or_line_end(phrase::first_chars(rest, 60));
         let colon_len = colon.and_then(|at| rest[at..].chars().next()).filter(|&c| c != '\n').map_or(0, char::len_utf8);
         if colon_len > 0 && self.label_phrase(&rest[..colon.unwrap_or(0)], true) {
             self.end += colon.unwrap_or(0) + colon_len;

@@ -137,14 +137,14 @@ impl Prose {
 
     /// The stretches between `start` and `end`, each with its style.
     pub fn stretches(&self, start: usize, end: usize) -> impl Iterator<Item = (usize, &str, Style)> {
-        let first = self.runs.partition_point(|run| run.at as usize <= start).saturating_sub(1);
-        let ends = self.runs.iter().skip(first + 1).map(|run| run.at as usize).chain([self.text.len()]);
-        self.runs.iter().skip(first).zip(ends).take_while(move |(run, _)| (run.at as usize) < end).filter_map(
-            move |(run, run_end)| {
-                let from = (run.at as usize).max(start);
-                self.text.get(from..run_end.min(end)).map(|text| (from, text, run.style))
-            },
-        )
+        let mut index = self.runs.partition_point(|run| run.at as usize <= start).saturating_sub(1);
+        std::iter::from_fn(move || {
+            let run = self.runs.get(index).filter(|run| (run.at as usize) < end)?;
+            index += 1;
+            let run_end = self.runs.get(index).map_or(self.text.len(), |next| next.at as usize);
+            let from = (run.at as usize).max(start);
+            Some((from, self.text.get(from..run_end.min(end)).unwrap_or_default(), run.style))
+        })
     }
 }
 
