@@ -98,7 +98,7 @@ def without_optimisation(folder):
     tables = ["profile.release", *(f'profile.release.package."{name}"' for name in packages)]
     (folder / ".cargo").mkdir()
     (folder / ".cargo/config.toml").write_text(
-        "".join(f"[{table}]\nopt-level = 0\ncodegen-units = 256\n" for table in tables)
+        "".join(f"[{table}]\nopt-level = 0\n" for table in tables)
     )
 
 
