@@ -97,9 +97,7 @@ def without_optimisation(folder):
     packages = tomllib.loads((ROOT / "Cargo.toml").read_text())["profile"]["release"]["package"]
     tables = ["profile.release", *(f'profile.release.package."{name}"' for name in packages)]
     (folder / ".cargo").mkdir()
-    (folder / ".cargo/config.toml").write_text(
-        "".join(f"[{table}]\nopt-level = 0\n" for table in tables)
-    )
+    (folder / ".cargo/config.toml").write_text("".join(f"[{table}]\nopt-level = 0\n" for table in tables))
 
 
 def test_pre_commit_runs_the_hook(notes, tmp_path):

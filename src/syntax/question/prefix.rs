@@ -25,6 +25,7 @@ pub(super) struct Line<'t> {
     pub set_off: bool,
 }
 
+/// Where the first colon stands, or the line ends if that comes before.
 fn colon_or_line_end(text: &str) -> Option<usize> {
     let wide = '：'.len_utf8();
     text.bytes().enumerate().position(|(at, byte)| match byte {

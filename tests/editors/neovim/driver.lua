@@ -51,6 +51,16 @@ function Editor:wait(what, probe, milliseconds)
   return seen
 end
 
+--- Waits for a menu of completions, of just `count` if given, and returns their words.
+function Editor:menu(count)
+  return self:wait("a menu", function()
+    local words = self:lua([[
+      return vim.tbl_map(function(item) return item.abbr end, vim.fn.complete_info({ "items" }).items)
+    ]])
+    return #words > 0 and #words == (count or #words) and words
+  end)
+end
+
 --- Copies a folder into the workspace.
 function Editor:copy(folder)
   local result = vim.system({ "cp", "-r", folder, self.workspace }):wait()

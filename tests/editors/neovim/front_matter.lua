@@ -21,12 +21,7 @@ local function complete(editor, line)
   editor:lua("vim.lsp.completion.enable(true, vim.lsp.get_clients({ bufnr = 0 })[1].id, 0)")
   editor:type(line .. "GA")
   editor:lua("vim.lsp.completion.get()")
-  local words = editor:wait("a menu", function()
-    return editor:lua([[
-      local items = vim.fn.complete_info({ "items" }).items
-      return #items > 0 and vim.tbl_map(function(item) return item.abbr end, items)
-    ]])
-  end)
+  local words = editor:menu()
   editor:type("<C-y>")
   return words
 end

@@ -23,12 +23,7 @@ test("completes a skill of other notes, by keyboard", function(editor)
     return #editor:request("textDocument/completion", { position = { line = 4, character = 8 } }).items > 0
   end)
   editor:type("5GA<C-x><C-o>")
-  local words = editor:wait("a menu", function()
-    return editor:lua([[
-      local items = vim.fn.complete_info({ "items" }).items
-      return #items > 0 and vim.tbl_map(function(item) return item.abbr end, items)
-    ]])
-  end)
+  local words = editor:menu()
   equal(words, { "retrieval" })
   editor:type("<C-y><Esc>")
   editor:wait("the completed line", function()
@@ -98,9 +93,7 @@ test("completes a skill, mends a mistyped one, and renames it over three notes",
     return found.items[1] and found.items[1].detail == "used in 2 notes"
   end)
   editor:type("4GA<C-x><C-o>")
-  editor:wait("the menu", function()
-    return editor:lua("return #vim.fn.complete_info({ 'items' }).items == 1")
-  end)
+  editor:menu(1)
   editor:type("<C-y><CR>- decoratros<Esc>")
   editor:wait("the completed skill", function()
     return editor:lines()[4] == "  - generators"
@@ -181,9 +174,7 @@ if suite.can_enable then
       return #editor:request("textDocument/completion", { position = { line = 2, character = 11 } }).items == 1
     end)
     editor:type("3GA<C-x><C-o>")
-    editor:wait("the menu", function()
-      return editor:lua("return #vim.fn.complete_info({ 'items' }).items == 1")
-    end)
+    editor:menu(1)
     editor:type("<C-y><Esc>")
     editor:wait("the link", function()
       return editor:lines()[3] == "see [What is the GIL?](locks.md#q-what-is-the-gil)"
