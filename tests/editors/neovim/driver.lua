@@ -3,6 +3,17 @@
 local Editor = {}
 Editor.__index = Editor
 
+--- What the code that tests run in the editor calls for the client of the current buffer, in any version.
+local CLIENT = [[
+  function Client()
+    for _, client in ipairs((vim.lsp.get_clients or vim.lsp.get_active_clients)({ name = "askdown" })) do
+      if vim.lsp.buf_is_attached(vim.api.nvim_get_current_buf(), client.id) then
+        return client
+      end
+    end
+  end
+]]
+
 --- Starts Neovim with the plugin of this repository and an `init.lua` as a user would write it.
 ---
 --- @param options { program: string, root: string, binary: string, workspace: string, init: string, state: string }
@@ -11,11 +22,14 @@ function Editor.start(options)
   vim.fn.writefile(vim.split(options.init, "\n"), init)
   -- Without a swap file and without the settings of whoever runs the tests.
   local command = { options.program, "-n", "-u", init, "--cmd", "set rtp^=" .. options.root .. "/editors/neovim" }
+  vim.list_extend(command, { "--cmd", "lua " .. CLIENT })
   local environment = {
     PATH = vim.fs.dirname(options.binary) .. ":" .. vim.env.PATH,
     XDG_CONFIG_HOME = options.state,
     XDG_DATA_HOME = options.state,
     XDG_STATE_HOME = options.state,
+    -- Each finds its own; that of the one that runs the tests would be passed on.
+    VIMRUNTIME = "",
   }
   local channel = vim.fn.jobstart(
     vim.list_extend({ command[1], "--embed", "--headless" }, command, 2),
@@ -76,7 +90,7 @@ function Editor:open(name, text)
   self:lua("vim.cmd.edit({ args = { ... }, bang = true })", path)
   self:wait("the server to attach to " .. name, function()
     return self:lua([[
-      local client = vim.lsp.get_clients({ bufnr = 0, name = "askdown" })[1]
+      local client = Client()
       return client ~= nil and client.initialized == true
     ]])
   end)
@@ -121,7 +135,7 @@ function Editor:request(method, params)
       local method, params = ...
       params = params or {}
       params.textDocument = vim.lsp.util.make_text_document_params(0)
-      local client = vim.lsp.get_clients({ bufnr = 0, name = "askdown" })[1]
+      local client = Client()
       -- Before 0.11 this is a function of the client, and not a method.
       local answer
       if vim.fn.has("nvim-0.11") == 1 then

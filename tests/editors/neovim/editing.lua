@@ -34,7 +34,7 @@ local LIST, CODE, OPEN =
 test("attaches with name and version", function(editor)
   editor:open("attach.md", BROKEN)
   local info = editor:lua([[
-    local client = vim.lsp.get_clients({ bufnr = 0 })[1]
+    local client = Client()
     -- Before 0.11 the version is not kept.
     local server = client.server_info or {}
     return { name = client.name, version = server.version, root = client.config.root_dir }
@@ -229,10 +229,10 @@ end)
 test(":Askdown restart brings the server back", function(editor)
   editor:open("restart.md", BROKEN)
   editor:expect_diagnostics({ LIST, CODE, OPEN })
-  local before = editor:lua("return vim.lsp.get_clients({ bufnr = 0 })[1].id")
+  local before = editor:lua("return Client().id")
   editor:lua("vim.cmd('Askdown restart')")
   editor:wait("another server", function()
-    return editor:lua("local c = vim.lsp.get_clients({ bufnr = 0 })[1]; return c and c.initialized and c.id") ~= before
+    return editor:lua("local c = Client(); return c and c.initialized and c.id") ~= before
   end)
   editor:type("3GA]<Esc>")
   editor:expect_diagnostics({ CODE, OPEN })
@@ -259,10 +259,38 @@ test("a server that is killed while somebody types comes back and knows the text
   editor:expect_diagnostics({ "17:9-17:9 error python-syntax", OPEN })
 end)
 
+test("a server that is killed while somebody is elsewhere comes back for all notes", function(editor)
+  editor:open("one.md", BROKEN)
+  editor:open("two.md", BROKEN)
+  editor:expect_diagnostics({ LIST, CODE, OPEN })
+  local before = editor:lua("return Client().id")
+  editor:lua("vim.cmd.help()")
+  editor:lua("(vim.uv or vim.loop).kill(vim.api.nvim_get_proc_children(vim.fn.getpid())[1], 'sigkill')")
+  local attached = [[
+    local before = ...
+    for _, client in ipairs((vim.lsp.get_clients or vim.lsp.get_active_clients)({ name = "askdown" })) do
+      if client.id ~= before and client.initialized then
+        local buffers = vim.tbl_keys(client.attached_buffers)
+        return vim.tbl_map(function(buffer) return vim.fs.basename(vim.fn.bufname(buffer)) end, buffers)
+      end
+    end
+  ]]
+  local names = editor:wait("another server", function()
+    return editor:lua(attached, before)
+  end)
+  table.sort(names)
+  equal(names, { "one.md", "two.md" })
+  for _, name in ipairs(names) do
+    editor:lua("vim.cmd.drop(...)", name)
+    editor:type("3GA]<Esc>")
+    editor:expect_diagnostics({ CODE, OPEN })
+  end
+end)
+
 test("setup() does where vim.lsp.enable() does not exist", function(editor)
   editor:open("setup.md", BROKEN)
   editor:expect_diagnostics({ LIST, CODE, OPEN })
-  equal(editor:lua("return vim.lsp.get_clients({ bufnr = 0 })[1].config.root_dir"), editor.workspace)
+  equal(editor:lua("return Client().config.root_dir"), editor.workspace)
 end, 'vim.lsp.enable = nil\nrequire("askdown").setup()')
 
 test("a person in a terminal sees the faults", function(editor)

@@ -18,7 +18,7 @@ end
 
 --- Completes at the end of the line by keyboard, takes the first word, and gives the words that were offered.
 local function complete(editor, line)
-  editor:lua("vim.lsp.completion.enable(true, vim.lsp.get_clients({ bufnr = 0 })[1].id, 0)")
+  editor:lua("vim.lsp.completion.enable(true, Client().id, 0)")
   editor:type(line .. "GA")
   editor:lua("vim.lsp.completion.get()")
   local words = editor:menu()

@@ -169,7 +169,7 @@ if suite.can_enable then
     vim.fn.writefile({ "# Locks", "", "### Q: What is the GIL?", "", "A lock." }, editor.workspace .. "/locks.md")
     editor:open("note.md", "# Note\n\nsee [the gi")
     -- The link is more than its label, which is all that Neovim inserts without this.
-    editor:lua("vim.lsp.completion.enable(true, vim.lsp.get_clients({ bufnr = 0 })[1].id, 0)")
+    editor:lua("vim.lsp.completion.enable(true, Client().id, 0)")
     editor:wait("the other note to be read", function()
       return #editor:request("textDocument/completion", { position = { line = 2, character = 11 } }).items == 1
     end)

@@ -9,11 +9,14 @@ end
 --- The client of the current buffer, or nil after a message that says so.
 local function client()
   local get = vim.lsp.get_clients or vim.lsp.get_active_clients
-  local found = get({ bufnr = vim.api.nvim_get_current_buf(), name = "askdown" })[1]
-  if not found then
-    warn("no server on this buffer; see :checkhealth askdown")
+  local buffer = vim.api.nvim_get_current_buf()
+  -- Not by `bufnr`: Neovim 0.8 fails on that while the server of a buffer is starting.
+  for _, found in ipairs(get({ name = "askdown" })) do
+    if vim.lsp.buf_is_attached(buffer, found.id) then
+      return found
+    end
   end
-  return found
+  warn("no server on this buffer; see :checkhealth askdown")
 end
 
 --- Sends a request about the current buffer; `use` gets the result unless it failed or the cursor is elsewhere by then.

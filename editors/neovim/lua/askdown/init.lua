@@ -14,6 +14,20 @@ local function root_of(path)
   end
 end
 
+--- Lets CTRL-X CTRL-O ask the server. Neovim 0.8 leaves it to the file type, which completes HTML's tags in Markdown.
+local function complete_from_server(group)
+  vim.api.nvim_create_autocmd("LspAttach", {
+    group = group,
+    callback = function(event)
+      local client = vim.lsp.get_client_by_id(event.data.client_id)
+      local options = vim.bo[event.buf]
+      if client and client.name == M.config.name and options.omnifunc == "htmlcomplete#CompleteTags" then
+        options.omnifunc = "v:lua.vim.lsp.omnifunc"
+      end
+    end,
+  })
+end
+
 --- Starts the server on Markdown and Quarto notes. In Neovim 0.11 and newer `vim.lsp.enable("askdown")` is enough; there
 --- this does the same, with `options` merged into the configuration.
 ---
@@ -31,8 +45,12 @@ function M.setup(options)
     defaults.handlers = { ["workspace/diagnostic/refresh"] = require("askdown.refresh") }
   end
   M.config = vim.tbl_extend("force", defaults, options or {})
+  local group = vim.api.nvim_create_augroup("askdown", {})
+  if vim.fn.has("nvim-0.9") == 0 then
+    complete_from_server(group)
+  end
   vim.api.nvim_create_autocmd("FileType", {
-    group = vim.api.nvim_create_augroup("askdown", {}),
+    group = group,
     pattern = { "markdown", "quarto" },
     callback = function(event)
       local root = root_of(vim.api.nvim_buf_get_name(event.buf))

@@ -25,12 +25,14 @@ local function start(config, buffers)
     if id then
       vim.lsp.buf_attach_client(buffer, id)
     elseif vim.api.nvim_buf_is_loaded(buffer) then
-      id = vim.lsp.start(config, {
-        bufnr = buffer,
-        reuse_client = function()
-          return false
-        end,
-      })
+      -- In that buffer, since Neovim 0.8 attaches the current one whatever `bufnr` says.
+      vim.api.nvim_buf_call(buffer, function()
+        id = vim.lsp.start(config, {
+          reuse_client = function()
+            return false
+          end,
+        })
+      end)
     end
   end
 end
