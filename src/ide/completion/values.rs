@@ -41,37 +41,55 @@ pub(super) fn complete(view: &NoteView<'_>, offset: u32) -> Option<Completions> 
         .filter(|item| !item.range.meets(range))
         .filter_map(|item| item.text())
         .collect();
+    let is_listed = |value: &Value| is_item && value.as_str().is_some_and(|text| listed.contains(&text));
     let in_flow = in_brackets || matches!(style, SlotStyle::FlowItem | SlotStyle::FlowValue);
+    let form = Form { quote, is_glued, needs_dash, in_brackets, in_flow };
     let build = |(value, documentation): (&Value, Option<&str>)| {
-        let plain = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        let mut text = match (value, quote) {
-            (Value::String(_), Some('\'')) => format!("'{}'", plain.replace('\'', "''")),
-            (Value::String(_), Some(_)) => format!("\"{}\"", plain.replace('\\', "\\\\").replace('"', "\\\"")),
-            (Value::String(_), None) => yaml_text(&plain, in_flow),
-            _ => plain.clone(),
-        };
-        if in_brackets {
-            text = format!("[{text}]");
-        }
-        if needs_dash {
-            text.insert_str(0, "- ");
-        }
-        if is_glued {
-            text.insert(0, ' ');
-        }
+        let plain = plain_text(value);
         CompletionItem {
-            label: plain.clone(),
             kind: CompletionKind::Value,
             detail: (guide.default_value() == Some(value)).then(|| "default".to_owned()),
             documentation: documentation.map(str::to_owned),
-            edit: Edit::replace(range, text),
+            edit: Edit::replace(range, form.write(value)),
             filter_text: quote.map_or_else(|| plain.clone(), |quote| format!("{quote}{plain}")),
+            label: plain,
             is_snippet: false,
         }
     };
-    let is_listed = |value: &Value| is_item && value.as_str().is_some_and(|text| listed.contains(&text));
     let items = proposals.into_iter().filter(|(value, _)| !is_listed(value)).map(build).collect();
     Some(Completions { items, is_incomplete: false })
+}
+
+/// How a value has to be written where it is inserted.
+struct Form {
+    quote: Option<char>,
+    /// The colon or dash before it has no space behind it.
+    is_glued: bool,
+    needs_dash: bool,
+    in_brackets: bool,
+    /// Inside brackets or braces, whoever writes them.
+    in_flow: bool,
+}
+
+impl Form {
+    fn write(&self, value: &Value) -> String {
+        let plain = plain_text(value);
+        let text = match (value, self.quote) {
+            (Value::String(_), Some('\'')) => format!("'{}'", plain.replace('\'', "''")),
+            (Value::String(_), Some(_)) => format!("\"{}\"", plain.replace('\\', "\\\\").replace('"', "\\\"")),
+            (Value::String(_), None) => yaml_text(&plain, self.in_flow),
+            _ => plain,
+        };
+        let (open, close) = if self.in_brackets { ("[", "]") } else { ("", "") };
+        let space = if self.is_glued { " " } else { "" };
+        let dash = if self.needs_dash { "- " } else { "" };
+        format!("{space}{dash}{open}{text}{close}")
+    }
+}
+
+/// A string without quotes, anything else as JSON has it.
+fn plain_text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// The values that a schema names: those allowed, or `true` and `false`, or examples.
