@@ -41,6 +41,9 @@ pub(super) fn judge(
     let mut words = Words { start: start + prefix.end, end, level: prefix.level, marks: prefix.marks };
     words.marks.set_if(prefix.end > 0 && bold > 0, Marks::BOLD_PREFIX);
     words.narrow(prose, heading);
+    if matches!(kind, PieceKind::Item { .. }) || words.marks.any(Marks::QUESTION_LABEL) {
+        words.leave_answer(prose);
+    }
     if let Some(found) = options.pattern.as_ref().and_then(|pattern| pattern.find(text)) {
         words.start = start + found.start;
         words.end = start + found.end;
@@ -113,6 +116,27 @@ impl Words {
         self.trim(prose);
     }
 
+    /// Cuts off what answers a question in the same breath: on the lines after its question mark, or behind a label or a
+    /// dash.
+    fn leave_answer(&mut self, prose: &Prose) {
+        let text = &prose.text[self.start..self.end];
+        for (at, mark) in text.match_indices(['?', '？']) {
+            let after = &text[at + mark.len()..];
+            let closed = after.trim_start_matches(is_closer);
+            let gap = &after[..after.len() - closed.len()];
+            let said = closed.trim_start_matches(|c: char| !c.is_alphanumeric());
+            let labelled = self.marks.any(Marks::QUESTION_LABEL) && prefix::begins_with_answer(closed);
+            let dashed = gap.ends_with(char::is_whitespace) && starts_with_dash(closed) && said.contains(' ');
+            if labelled || dashed || (gap.contains('\n') && has_letters(said)) {
+                if !asks(closed, true) {
+                    self.end = self.start + at + mark.len() + gap.trim_end().len();
+                    self.marks |= Marks::REST;
+                }
+                return;
+            }
+        }
+    }
+
     /// Takes blanks, emoji and a bracketed level off both ends.
     fn trim(&mut self, prose: &Prose) {
         loop {
@@ -155,7 +179,8 @@ impl Words {
         }
         if kind == PieceKind::Summary && !self.marks.any(Marks::ASKS | Marks::QUESTION_LABEL) {
             let folds = FOLD.prefix_of(&normal).is_some() && normal.split(' ').count() <= 4;
-            let answers = normal.split(' ').any(|word| matches!(word, "answer" | "solution" | "answers" | "solutions"));
+            let answers = normal.split(' ').count() <= LONGEST_ANSWER_TITLE
+                && normal.split(' ').any(|word| matches!(word, "answer" | "solution" | "answers" | "solutions"));
             self.marks.set_if(folds || answers || normal.is_empty(), Marks::ANSWER_LABEL);
         }
     }
@@ -179,6 +204,9 @@ impl Words {
 
 /// No longer text is one of the phrases for what a text is: a placeholder, a table of contents.
 const LONGEST_SET_PHRASE: usize = 160;
+
+/// In so many words an answer is announced: "See the full solution in Python"; in more a question may speak of one.
+const LONGEST_ANSWER_TITLE: usize = 6;
 
 /// So many characters show what a text is.
 const BEGINNING: usize = 400;
@@ -220,14 +248,26 @@ fn without_bracketed_level(text: &str) -> (usize, Option<Level>) {
     }
 }
 
+/// Whether `c` may stand between a question mark and the end of the question.
+fn is_closer(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, ')' | '"' | '\'' | '”' | '’' | '»' | '*' | '_' | '.' | ']' | '!' | ':' | '…' | '）' | '」')
+}
+
+fn starts_with_dash(text: &str) -> bool {
+    ["- ", "– ", "— ", "-> ", "=> ", "→ ", "⇒ "].iter().any(|dash| text.starts_with(dash))
+}
+
+/// Whether `text` ends as the signature of a function with optional parameters does: `hash(input, options?)`.
+fn ends_in_signature(text: &str) -> bool {
+    let open = text.ends_with(')').then(|| text.rfind('(')).flatten();
+    open.is_some_and(|open| text[..open].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_'))
+}
+
 /// Whether `text` is a question by its marks: it ends in one, or one ends a sentence of what begins as a question.
 fn asks(text: &str, hints: bool) -> bool {
-    let closers = |c: char| {
-        c.is_whitespace()
-            || matches!(c, ')' | '"' | '\'' | '”' | '’' | '»' | '*' | '_' | '.' | ']' | '!' | ':' | '…' | '）' | '」')
-    };
-    if text.trim_end_matches(closers).ends_with(['?', '？', '؟']) {
-        return true;
+    if text.trim_end_matches(is_closer).ends_with(['?', '？', '؟']) {
+        return hints || !ends_in_signature(text.trim_end());
     }
     let inner = |at: usize| text[at..].chars().nth(1).is_none_or(|c| c.is_whitespace() || c == ')' || c == '"');
     hints && (text.match_indices('?').any(|(at, _)| inner(at)) || text.contains('？'))

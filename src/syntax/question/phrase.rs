@@ -82,7 +82,8 @@ impl Phrases {
 const LONGEST_FIRST_WORD: usize = 24;
 
 fn begins_with_phrase(text: &str, phrase: &str) -> bool {
-    text.strip_prefix(phrase).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() && !is_han(c)))
+    text.strip_prefix(phrase)
+        .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() && !is_han(c) && !is_hangul(c)))
 }
 
 fn first_word(text: &str) -> &str {
@@ -99,6 +100,11 @@ pub(super) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
+/// Whether `c` is a Korean syllable. Korean parts words, but adds particles to them.
+fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{ac00}'..='\u{d7a3}')
+}
+
 macro_rules! phrases {
     ($($name:ident = $($table:ident)+;)*) => {
         $(pub(super) static $name: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(&[$(words::$table),+]));)*
@@ -110,6 +116,7 @@ phrases! {
     SHY = SHY_LABELS;
     PROMPT = PROMPT_LABELS;
     ANSWER = ANSWER_LABELS;
+    EXPLAINING = EXPLAINING_LABELS;
     QUALIFIER = ANSWER_QUALIFIERS;
     FOLLOW_UP = FOLLOW_UP_LABELS;
     META = META_LABELS;
@@ -180,7 +187,9 @@ pub(super) fn hints_at_question(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     ASKING.prefix_of(text).is_some()
         || compares(text)
-        || (!text.is_ascii() && text.chars().any(is_han) && words::ASKING_PARTS.iter().any(|part| text.contains(part)))
+        || (!text.is_ascii()
+            && text.chars().any(|c| is_han(c) || is_hangul(c))
+            && words::ASKING_PARTS.iter().any(|part| text.contains(part)))
 }
 
 /// Whether one of the words of `text`, in lower case, sets things against each other.

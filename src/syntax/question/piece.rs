@@ -163,6 +163,8 @@ marks! {
     OPTION = 29;
     /// What stands before the text is bold.
     BOLD_PREFIX = 30;
+    /// Its answer label is one that stands where nothing is asked, too: "Solution".
+    EXPLAINS = 31;
 }
 
 impl Marks {

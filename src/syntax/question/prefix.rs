@@ -1,6 +1,6 @@
 //! What stands before a question's own words: marks, levels, labels, numbers.
 
-use super::phrase::{self, ANSWER, FOLLOW_UP, META, PROMPT, QUALIFIER, QUESTION, SKILL};
+use super::phrase::{self, ANSWER, EXPLAINING, FOLLOW_UP, META, PROMPT, QUALIFIER, QUESTION, SKILL};
 use super::{Level, Marks, Options};
 
 /// What the beginning of a line says. Offsets are bytes of the line.
@@ -174,8 +174,12 @@ impl Prefix {
         if own.is_none() && ((small && number.is_none()) || (phrase::SHY.has(&word) && (small || !set_off))) {
             return false;
         }
+        let shy = own.is_none() && phrase::SHY.has(&word);
         let (digits, number_len) = number.as_ref().map_or((0, 0), |number| (gap, number.len));
         let tail = &after[digits + number_len..];
+        if shy && number.is_none() && !tail.trim_start().starts_with([':', '：']) {
+            return false;
+        }
         let Some(delimiter) = delimiter(tail, number.is_some(), word.chars().count() == 1, set_off) else {
             return false;
         };
@@ -241,7 +245,8 @@ impl Prefix {
         }
         let marks = if is_answer(&lower, colon && capital) {
             self.letter = u8::from(lower == "a");
-            Marks::ANSWER_LABEL
+            let plain = lower.split(' ').any(|word| ANSWER.has(word) && !EXPLAINING.has(word));
+            if plain { Marks::ANSWER_LABEL } else { Marks::ANSWER_LABEL | Marks::EXPLAINS }
         } else if FOLLOW_UP.has(lower.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ')) {
             Marks::FOLLOW_UP
         } else if META.has(&lower) && (colon || !phrase.ends_with('?')) {
@@ -254,6 +259,12 @@ impl Prefix {
         self.marks |= marks;
         true
     }
+}
+
+/// Whether `text` begins with an answer label and a colon: "A: so it is".
+pub(super) fn begins_with_answer(text: &str) -> bool {
+    let colon = colon_or_line_end(phrase::first_chars(text, 40)).filter(|&at| !text[at..].starts_with('\n'));
+    colon.is_some_and(|at| is_answer(&phrase::normal(&text[..at]), text.starts_with(char::is_uppercase)))
 }
 
 /// Whether `lower` is an answer label, with its qualifiers. A single letter must be a capital before a colon.
@@ -304,6 +315,7 @@ fn delimiter(tail: &str, numbered: bool, letter: bool, set_off: bool) -> Option<
             Some(blank + first.map_or(0, char::len_utf8))
         }
         Some('–' | '—') if numbered && ends_word => Some(blank + 3),
+        Some('-') if numbered && set_off && second == Some(' ') => Some(blank + 1),
         Some('(' | '[' | '*') if numbered && set_off => Some(blank),
         Some('\n') if numbered || set_off => Some(blank),
         Some(c) if blank > 0 && numbered && set_off && !c.is_ascii_digit() => Some(blank),

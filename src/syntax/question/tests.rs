@@ -25,7 +25,7 @@ fn check(markdown: &str, expected: &[&str]) {
 fn label() {
     check(
         "# Notes\n\n### Q: What is a *tuple*?\n\nA row.\n\n### Question 2 - Explain sets\n\n**Answer:**\n\n\
-         **Q3. Why `dict`?** Because it is fast.\n\nQ4) How big?\nA: Very.\n\n## Q5: Outage\n**Question:** What now?\n\nCall.\n",
+         **Q3- Why `dict`?** Because it is fast.\n\nQ4) How big?\nA: Very.\n\n## Q5: Outage\n**Question:** What now?\n\nCall.\n",
         &[
             "label: What is a tuple?",
             "label: Explain sets (open)",
@@ -45,6 +45,7 @@ fn labels_in_other_languages() {
         ("### Frage 1: Was ist ein Tupel?\n\nEine Zeile.\n", "Was ist ein Tupel?"),
         ("### Question 1 : Qu'est-ce qu'un tuple ?\n\nUne ligne.\n", "Qu'est-ce qu'un tuple ?"),
         ("### Pergunta 1: O que é uma tupla?\n\nUma linha.\n", "O que é uma tupla?"),
+        ("### 질문 1: 튜플이란 무엇인가요?\n\n한 줄.\n", "튜플이란 무엇인가요?"),
         ("### 问题1：什么是元组？\n\n一行。\n", "什么是元组？"),
     ] {
         check(markdown, &[&format!("label: {text}")]);
@@ -58,6 +59,11 @@ fn summary() {
         [one("What is <code>git</code>?", "A tool."), one("How to squash?", ""), one("Explain rebase", "Moves.")];
     check(&note.concat(), &["summary: What is git?", "summary: How to squash? (open)", "summary: Explain rebase"]);
     check(&one("Table of contents", "- a").repeat(3), &[]);
+    check(&one("튜플의 장점을 설명해주세요.", "빠르다.").repeat(3), &["summary: 튜플의 장점을 설명해주세요."; 3]);
+    check(
+        &one("Explain how this protocol works as a sign-on solution", "So.").repeat(3),
+        &["summary: Explain how this protocol works as a sign-on solution"; 3],
+    );
 }
 
 #[test]
@@ -127,6 +133,47 @@ fn note() {
     check("---\nquestion: What is a set?\n---\n\nDistinct things.\n", &["note: What is a set?"]);
     check("---\ntitle: Explain hoisting\ntags: [js]\n---\n\n## Notes\n\nUp.\n", &["note: Explain hoisting"]);
     check("---\ntitle: Explain hoisting\n---\n\nUp.\n", &[]);
+}
+
+#[test]
+fn an_answer_in_the_same_breath_is_no_part_of_the_question() {
+    check(
+        "# Questions\n\n1. What is a set?\n   Distinct things.\n2. Why hash?\n   (To find things.)\n3. Is it quick?\n   Or not?\n\n\
+         Q4: What is a row?\nA tuple.\n\n- Q: \"Is it ordered?\" A: No.\n- Q: Which? - The first one.\n",
+        &[
+            "list: What is a set?",
+            "list: Why hash?",
+            "list: Is it quick? Or not? (open)",
+            "label: What is a row?",
+            "label: \"Is it ordered?\"",
+            "label: Which?",
+        ],
+    );
+}
+
+#[test]
+fn what_is_explained_is_not_always_asked() {
+    let notes = |heading: &str, label: &str| {
+        (1..4).map(|nth| format!("### {nth}. {heading}\n\nText.\n\n**{label}:** So.\n\n")).collect::<String>()
+    };
+    check(&format!("# Deployment\n\n{}", notes("Disk is full", "Solution")), &[]);
+    check(&format!("# Deployment\n\n{}", notes("Disk is full", "Answer")), &["numbered: Disk is full"; 3]);
+    check(&format!("# Interview questions\n\n{}", notes("Disk is full", "Solution")), &["numbered: Disk is full"; 3]);
+    check(
+        "## [Main page](../README.md)\n\n## What is a?\n\nA.\n\n## What is b?\n\nB.\n\n## Why c?\n\nC.\n",
+        &["heading: What is a?", "heading: What is b?", "heading: Why c?"],
+    );
+    check("# API\n\n### hash(input, options?)\n\nA.\n\n### file(path?)\n\nB.\n\n### stream(options?)\n\nC.\n", &[]);
+    check("- **P** – Prevent bugs\n- **F** – Find them\n", &[]);
+}
+
+#[test]
+fn one_heading_with_its_answer_is_a_question() {
+    check(
+        "### What is a set?\n\n#### Answer\n\nDistinct things.\n\n#### Good to hear\n\n- Hashes\n",
+        &["heading: What is a set?"],
+    );
+    check("# Tool\n\n## Why does it fail?\n\n**Solution:** Restart.\n", &[]);
 }
 
 #[test]

@@ -11,6 +11,7 @@ pub const QUESTION_LABELS: &[&str] = &[
     "问", "问题", "問", "問題", "面试题", "题目",
     "в", "вопрос", "питання", "запитання",
     "p", "pregunta", "f", "frage", "pergunta", "questão",
+    "질문", "문제", "câu", "câu hỏi",
 ];
 
 /// The labels above that are one letter of a language other than English: they count only before a number or in
@@ -30,7 +31,14 @@ pub const ANSWER_LABELS: &[&str] = &[
     "答", "答案", "回答", "解答", "解析", "参考答案", "答：",
     "о", "ответ", "решение", "відповідь", "розв'язок", "рішення", "пояснение", "пояснення",
     "r", "respuesta", "solución", "explicación", "antwort", "lösung", "erklärung", "réponse", "solution", "explication",
-    "resposta", "solução", "explicação",
+    "resposta", "solução", "explicação", "답변", "답", "정답", "trả lời", "đáp án",
+];
+
+/// Those of the labels above that also stand where nothing is asked: below a fault, a pattern or a topic.
+pub const EXPLAINING_LABELS: &[&str] = &[
+    "solution", "solutions", "discussion", "explanation", "response", "reply", "解析",
+    "решение", "рішення", "розв'язок", "пояснение", "пояснення", "solución", "explicación", "lösung", "erklärung",
+    "explication", "solução", "explicação",
 ];
 
 /// What may stand before or after an answer label: `Expected Answer`, `Answer (short)`, `Correct option`.
@@ -106,6 +114,7 @@ pub const ASKING_PARTS: &[&str] = &[
     "什么", "什麼", "如何", "怎么", "怎麼", "怎样", "为什么", "為什麼", "为何", "哪些", "哪种", "哪个", "区别", "區別",
     "是否", "有没有", "多少", "吗", "谈谈", "说说", "说一下", "讲讲", "讲一下", "介绍", "简述", "聊聊", "解释", "描述",
     "优缺点", "能不能", "怎麼樣", "异同", "对比",
+    "무엇", "뭔가요", "뭐예요", "어떻게", "어떤", "왜", "설명해", "설명하", "말해", "말씀해", "비교해", "차이", "장단점", "이란", "란?",
 ];
 
 /// Marks of comparison: "TCP vs UDP".
@@ -117,7 +126,8 @@ pub const QUESTION_SECTIONS: &[&str] = &[
     "flashcards", "quickfire", "quick-fire", "question bank",
     "面试题", "面試題", "问题", "問題", "问答", "面试问题",
     "вопрос", "вопросы", "вопросов", "вопросам", "питання", "запитання", "питань",
-    "pregunta", "preguntas", "fragen", "interviewfragen", "perguntas", "pergunta",
+    "pregunta", "preguntas", "fragen", "interviewfragen", "perguntas", "pergunta", "questão", "questões",
+    "질문", "면접", "câu hỏi",
 ];
 
 /// Headings of a table of contents.

@@ -16,6 +16,8 @@ pub(super) struct Tally {
     pub plain: usize,
     /// Those with an answer label of their own.
     pub answered: usize,
+    /// Those whose label stands below questions alone: "Answer", not "Solution".
+    pub plainly_answered: usize,
 }
 
 impl Tally {
@@ -26,7 +28,10 @@ impl Tally {
             tally.asking += usize::from(asks(survey, at));
             tally.hinting += usize::from(!asks(survey, at) && survey.shapes[at].marks.any(Marks::HINTS));
             tally.plain += usize::from(survey.shapes[at].marks.all(Marks::ASKS | Marks::HINTS));
-            tally.answered += usize::from(has_own_answer(survey, at));
+            if has_own_answer(survey, at) {
+                tally.answered += 1;
+                tally.plainly_answered += usize::from(!is_only_explained(survey, at));
+            }
         }
         tally
     }
@@ -48,9 +53,12 @@ impl Tally {
         self.plain * 100 >= self.count * percent || foreign
     }
 
-    /// Whether at least `percent` of the group have an answer label.
-    pub fn is_answered(self, percent: usize) -> bool {
-        self.answered * 100 >= self.count * percent
+    /// Whether at least `percent` of the group have an answer label. One that explains anything counts where some of
+    /// them look like questions, or `context` says that they are.
+    pub fn is_answered(self, percent: usize, context: bool) -> bool {
+        let believed = context || self.is_mostly_questions(20);
+        let answered = if believed { self.answered } else { self.plainly_answered };
+        answered * 100 >= self.count * percent
     }
 }
 
@@ -79,6 +87,12 @@ pub(super) fn has_own_answer(survey: &Survey<'_>, at: usize) -> bool {
     (labels == 1 || labels == 2) && !(at + 1..end).any(asks)
 }
 
+/// Whether the answer labels below the piece at `at` would stand below anything that is explained.
+fn is_only_explained(survey: &Survey<'_>, at: usize) -> bool {
+    let labels = survey.shapes[at + 1..survey.end(at)].iter().filter(|shape| shape.marks.any(Marks::ANSWER_LABEL));
+    labels.into_iter().all(|shape| shape.marks.any(Marks::EXPLAINS))
+}
+
 /// Whether the piece at `at` asks; a heading in a set of questions also where its first paragraph does.
 fn asks(survey: &Survey<'_>, at: usize) -> bool {
     if survey.shapes[at].marks.any(Marks::ASKS) {
@@ -101,7 +115,7 @@ pub(super) fn headings(survey: &Survey<'_>, level: u8) -> Vec<usize> {
                 && shape.depth == 0
                 && shape.marks.any(Marks::TEXT)
                 && !shape.marks.any(out)
-                && (shape.is_question_like() || !shape.marks.any(Marks::QUESTIONS))
+                && (shape.is_question_like() || !shape.marks.any(Marks::QUESTIONS | Marks::LINKS_ONLY))
                 && !is_index(survey, at)
                 && (shape.marks.any(Marks::ASKS) || !shape.marks.any(Marks::FRAME))
                 && survey.is_free(at)

@@ -45,13 +45,14 @@ fn accepted(survey: &Survey<'_>, group: &[usize]) -> Vec<usize> {
     };
     let configured = survey.options.heading_level.is_some();
     let labelled = |at: usize| has_own_answer(survey, at);
-    if tally.count >= 3 && tally.is_answered(60) {
+    let sure = tally.plainly_answered == tally.count && tally.is_asking(100);
+    if (tally.count >= 3 && tally.is_answered(60, context)) || sure {
         return group.iter().copied().filter(|&at| labelled(at) || survey.shapes[at].is_question_like()).collect();
     }
     if !likely && !configured {
         return Vec::new();
     }
-    let all = configured || tally.is_mostly_questions(if context { 66 } else { 75 }) || survey.is_in_questions(first);
+    let all = configured || tally.is_mostly_questions(if context { 66 } else { 80 }) || survey.is_in_questions(first);
     let keeps =
         |at: usize| configured || survey.shapes[at].is_question_like() || (all && !holds_asking_headings(survey, at));
     group.iter().copied().filter(|&at| keeps(at)).collect()

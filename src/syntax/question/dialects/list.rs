@@ -71,9 +71,10 @@ fn is_accepted(survey: &Survey<'_>, part: &[usize], style: Style) -> bool {
     let Some(&first) = part.first() else { return false };
     let section = survey.is_in_questions(first) || is_introduced(survey, first);
     let titled = survey.is_titled();
-    let labelled = tally.is_answered(80) && tally.answered >= 3;
+    let context = section || titled;
+    let labelled = tally.is_answered(80, context) && tally.answered >= 3;
     let likely = tally.answered >= 2 && (titled || tally.is_mostly_questions(30));
-    if labelled || (tally.is_answered(50) && (section || likely)) {
+    if labelled || (tally.is_answered(50, context) && (section || likely)) {
         return true;
     }
     let (at_least, mostly, asking) = match (section, titled, style.ordered) {

@@ -33,6 +33,8 @@ fn find(survey: &Survey<'_>) -> Vec<Found> {
 fn is_accepted(survey: &Survey<'_>, group: &[usize]) -> bool {
     let tally = Tally::of(survey, group);
     let Some(&first) = group.first() else { return false };
-    let percent = if survey.is_in_questions(first) { 30 } else { 50 };
-    tally.count >= 2 && ((tally.is_mostly_questions(percent) && tally.asking > 0) || tally.is_answered(80))
+    let section = survey.is_in_questions(first);
+    let percent = if section { 30 } else { 50 };
+    let answered = tally.is_answered(80, section || survey.is_titled());
+    tally.count >= 2 && ((tally.is_mostly_questions(percent) && tally.asking > 0) || answered)
 }
