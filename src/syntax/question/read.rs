@@ -79,7 +79,13 @@ impl Reader<'_> {
                 return index + 1;
             }
             ElementKind::Quote => {
-                self.enter(element.depth);
+                // A heading alone in a quote is a heading that its writer wanted to stand out.
+                let only = self.elements.get(index + 1).is_some_and(|first| {
+                    matches!(first.kind, ElementKind::Heading(_)) && self.end_of(index + 1) == skip
+                });
+                if !only {
+                    self.enter(element.depth);
+                }
                 return index + 1;
             }
             ElementKind::Table => self.table(index, element),

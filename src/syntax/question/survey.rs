@@ -186,7 +186,9 @@ impl<'a> Survey<'a> {
     fn mark_options(&mut self) {
         let mut at = 0;
         while at < self.shapes.len() {
-            let row = if self.shapes[at].letter == 1 { self.lettered_row(at) } else { Vec::new() };
+            // A heading that is lettered has something to say below it.
+            let may_be_option = self.shapes[at].letter == 1 && self.heading_level(at).is_none();
+            let row = if may_be_option { self.lettered_row(at) } else { Vec::new() };
             let asking = row.iter().any(|&index| self.shapes[index].is_question_like());
             let capital =
                 row.first().is_some_and(|&first| self.shapes[first].marks.any(Marks::CAPITAL | Marks::ANSWER_LABEL));

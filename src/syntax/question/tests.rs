@@ -168,6 +168,51 @@ fn what_is_explained_is_not_always_asked() {
 }
 
 #[test]
+fn questions_set_too_deep_are_still_questions() {
+    check(
+        "## 1. What is a set?\n\nText.\n\n### 1. Kinds\n\nTwo.\n\n## 2. Sets and lists\n\nText.\n\n\
+         ### 3. Why hash?\n\nTo find.\n\n### 4. What is a list?\n\nA row.\n",
+        &["numbered: What is a set?", "numbered: Sets and lists", "numbered: Why hash?", "numbered: What is a list?"],
+    );
+    check(
+        "### Question: What is a set?\n\nText.\n\n#### Question: Why hash?\n\nTo find.\n\n\
+         ### Question: Caching\n\n**Question:** How would you cache it?\n\nIn memory.\n",
+        &["label: What is a set?", "label: Why hash?", "label: Caching"],
+    );
+    let deep: String = (b'a'..b'f').map(|c| format!("#### What is {}?\n\nText.\n\n", char::from(c))).collect();
+    let flat = format!("# Notes\n\n### Why a?\n\nSo.\n\n### How b?\n\nSo.\n\n### Is c?\n\nYes.\n\n{deep}");
+    let asked = ["Why a?", "How b?", "Is c?", "What is a?", "What is b?", "What is c?", "What is d?", "What is e?"];
+    check(&flat, &asked.map(|text| format!("heading: {text}")).each_ref().map(String::as_str));
+}
+
+#[test]
+fn headings_may_stand_in_quotes_and_lists() {
+    let fold = "<details><summary>Answer</summary>\n\nText.\n</details>\n\n";
+    check(
+        &format!("> ### What is a set?\n\n{fold}> ### Compare sets and lists\n\n{fold}> ### Why hash?\n\n{fold}"),
+        &["heading: What is a set?", "heading: Compare sets and lists", "heading: Why hash?"],
+    );
+    check(
+        "# Questions\n\n### Table of contents\n\n- [What is a set?](#what-is-a-set)\n\n1. ### What is a set?\n\n   Text.\n\n\
+         2. ### Why hash?\n\n   Text.\n\n3. ### How big?\n\n   Text.\n",
+        &["list: What is a set?", "list: Why hash?", "list: How big?"],
+    );
+    check(
+        "## 1. What is inheritance?\n\n### a) Single\n\nOne.\n\n### b) Multiple\n\nTwo.\n\n## 2. Why use it?\n\nTo share.\n",
+        &["numbered: What is inheritance?", "numbered: Why use it?"],
+    );
+}
+
+#[test]
+fn the_rest_of_a_note_answers_its_only_question() {
+    check(
+        "# Memory\n\n## Interview question\n\n**How is memory freed?**\n\n---\n\n## Counting\n\nText.\n\n## Why so?\n\nText.\n",
+        &["label: How is memory freed?"],
+    );
+    check("# Memory\n\n## Question\n\n**How is memory freed?**\n", &["label: How is memory freed? (open)"]);
+}
+
+#[test]
 fn one_heading_with_its_answer_is_a_question() {
     check(
         "### What is a set?\n\n#### Answer\n\nDistinct things.\n\n#### Good to hear\n\n- Hashes\n",

@@ -25,8 +25,9 @@ fn find(survey: &Survey<'_>) -> Vec<Found> {
             heads => heads,
         };
         for at in heads {
-            taken[at..survey.end(at)].fill(true);
-            found.push(Found::new(at, survey.end(at)));
+            let end = first_of_many(survey, at).unwrap_or(survey.end(at));
+            taken[at..end].fill(true);
+            found.push(Found::new(at, end));
         }
     }
     found.sort_by_key(|question| question.head);
@@ -58,9 +59,26 @@ fn accepted(survey: &Survey<'_>, group: &[usize]) -> Vec<usize> {
     group.iter().copied().filter(|&at| keeps(at)).collect()
 }
 
+/// An answer does not ask so many questions in its headings.
+const MANY: usize = 5;
+
+/// The first of many headings below the question at `at` that ask: they are questions of their own, set a level too deep.
+fn first_of_many(survey: &Survey<'_>, at: usize) -> Option<usize> {
+    let (below, asking) = asking_headings(survey, at);
+    let first = *asking.first()?;
+    let answered = survey.contents(at + 1, first).next().is_some();
+    (answered && asking.len() >= MANY && asking.len() * 10 >= below * 7).then_some(first)
+}
+
 /// Whether most of the headings below the one at `at` ask: then it is a section.
 fn holds_asking_headings(survey: &Survey<'_>, at: usize) -> bool {
+    let (below, asking) = asking_headings(survey, at);
+    !asking.is_empty() && asking.len() * 2 >= below
+}
+
+/// How many headings there are below the one at `at`, and which of them ask.
+fn asking_headings(survey: &Survey<'_>, at: usize) -> (usize, Vec<usize>) {
     let below: Vec<usize> = (at + 1..survey.end(at)).filter(|&inner| survey.heading_level(inner).is_some()).collect();
-    let asking = below.iter().filter(|&&inner| survey.shapes[inner].marks.any(Marks::ASKS)).count();
-    asking > 0 && asking * 2 >= below.len()
+    let asking = below.iter().copied().filter(|&inner| survey.shapes[inner].marks.any(Marks::ASKS)).collect();
+    (below.len(), asking)
 }

@@ -24,7 +24,8 @@ fn find(survey: &Survey<'_>) -> Vec<Found> {
         if prompts.last() == Some(&at) || (at < named_until && leads) {
             continue;
         }
-        if survey.heading_level(at).is_some() {
+        // One that is itself labelled as the text names nothing.
+        if survey.heading_level(at).is_some() && !(leads && marks.any(Marks::TEXT)) {
             named_until = survey.end(at);
         }
         if let Some(named) = named_by_heading(survey, at, &heads) {
@@ -35,6 +36,7 @@ fn find(survey: &Survey<'_>) -> Vec<Found> {
         prompts.extend(prompt.filter(|_| survey.heading_level(at).is_some()));
         let end = end_of(survey, at, run_ends[nth]);
         let end = next_number(survey, at, &heads[nth + 1..]).map_or(end, |next| next.min(end));
+        let end = if heads.len() == 1 { end_of_only(survey, at, prompt, end) } else { end };
         found.push(Found { head: at, end, prompt });
     }
     found
@@ -76,14 +78,27 @@ fn end_of(survey: &Survey<'_>, at: usize, run_end: usize) -> usize {
     }
 }
 
-/// The next of `heads` that counts on from the one at `at`: it is no part of it, though it stands below it.
+/// Where the only question of a note ends: if nothing stands between it and the next heading, that heading belongs to its
+/// answer, and so do those after it.
+fn end_of_only(survey: &Survey<'_>, at: usize, prompt: Option<usize>, end: usize) -> usize {
+    let unnamed = survey.heading_level(at).is_some() && prompt.is_some();
+    let answered = survey.contents(at + 1, end).any(|inner| Some(inner) != prompt);
+    if unnamed && !answered { survey.heading(at).map_or(survey.len(), |above| survey.end(above)) } else { end }
+}
+
+/// The next of `heads` that counts on from the one at `at`, or is a heading labelled like it: it is no part of it, though
+/// it stands below it.
 fn next_number(survey: &Survey<'_>, at: usize, heads: &[usize]) -> Option<usize> {
-    let number = survey.shapes[at].number;
-    let next = heads.iter().copied().take_while(|&next| next < survey.end(at)).find(|&next| {
+    let this = &survey.shapes[at];
+    let is_named = |at: usize| {
+        let is_heading = survey.heading_level(at).is_some();
+        is_heading && survey.shapes[at].marks.all(Marks::TEXT | Marks::PROMPT_LABEL)
+    };
+    heads.iter().copied().take_while(|&next| next < survey.end(at)).find(|&next| {
         let shape = &survey.shapes[next];
-        shape.number > number && !shape.marks.any(Marks::DOTTED)
-    });
-    next.filter(|_| number > 0)
+        let counts_on = this.number > 0 && shape.number > this.number && !shape.marks.any(Marks::DOTTED);
+        counts_on || (this.number == 0 && shape.number == 0 && is_named(at) && is_named(next))
+    })
 }
 
 /// The piece that holds the question's text where a heading only names it: the labelled one that follows at once,

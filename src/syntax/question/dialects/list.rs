@@ -51,7 +51,8 @@ fn fits(survey: &Survey<'_>, at: usize, style: Style) -> bool {
         && shape.marks.any(Marks::TEXT)
         && !shape.marks.any(out)
         && survey.is_free(at)
-        && !survey.is_in_contents(at)
+        // An item that is a heading holds what it is about; a table of contents only names it.
+        && (own.headed || !survey.is_in_contents(at))
         && !survey.heading(at).is_some_and(|heading| survey.shapes[heading].marks.any(Marks::FRAME))
 }
 

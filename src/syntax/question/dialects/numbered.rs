@@ -22,12 +22,25 @@ fn find(survey: &Survey<'_>) -> Vec<Found> {
         let groups = if is_accepted(survey, &all) { vec![all] } else { by_heading(survey, &all) };
         let accepted = groups.into_iter().filter(|group| is_accepted(survey, group)).flatten();
         for at in accepted {
-            taken[at..survey.end(at)].fill(true);
-            found.push(Found::new(at, survey.end(at)));
+            let end = next_number(survey, at).unwrap_or(survey.end(at));
+            taken[at..end].fill(true);
+            found.push(Found::new(at, end));
         }
     }
     found.sort_by_key(|question| question.head);
     found
+}
+
+/// The first numbered heading below the one at `at`, if it asks and counts on from it: it is the next question, set a
+/// level too deep.
+fn next_number(survey: &Survey<'_>, at: usize) -> Option<usize> {
+    let numbered = |&inner: &usize| {
+        let marks = survey.shapes[inner].marks;
+        survey.heading_level(inner).is_some() && marks.any(Marks::NUMBERED) && !marks.any(Marks::DOTTED)
+    };
+    let next = (at + 1..survey.end(at)).find(numbered)?;
+    let (this, next_shape) = (&survey.shapes[at], &survey.shapes[next]);
+    (next_shape.number == this.number + 1 && next_shape.is_question_like()).then_some(next)
 }
 
 fn is_accepted(survey: &Survey<'_>, group: &[usize]) -> bool {
