@@ -17,12 +17,39 @@ pub(super) fn parts(prose: &Prose, options: &Options) -> Vec<(usize, usize)> {
         let bold = bold_len(prose, at + 1, prose.text.len());
         let prefix = Prefix::read(&Line { text: rest, bold, set_off: false }, options);
         let label = Marks::QUESTION_LABEL | Marks::ANSWER_LABEL | Marks::FOLLOW_UP | Marks::META | Marks::PROMPT_LABEL;
-        if prefix.marks.any(label) || prefix.letter > 0 {
+        let own = prefix.marks.any(label) || prefix.letter > 0 || card_front(prose, at + 1).is_some();
+        if own || counts_on(&prefix, rest, options) {
             starts.push(at + 1);
         }
     }
     let ends = starts.iter().skip(1).map(|start| start - 1).chain([prose.text.len()]).collect::<Vec<_>>();
     starts.into_iter().zip(ends).collect()
+}
+
+fn line_of(text: &str) -> &str {
+    text.split('\n').next().unwrap_or_default()
+}
+
+/// Whether the line that `rest` begins with is a numbered question, or the next line counts on from it: items of a list
+/// that, since it does not begin at 1, Markdown takes for the end of a paragraph.
+fn counts_on(prefix: &Prefix, rest: &str, options: &Options) -> bool {
+    if !prefix.marks.any(Marks::NUMBERED) || prefix.marks.any(Marks::DOTTED) {
+        return false;
+    }
+    let line = line_of(rest);
+    let next = rest.get(line.len() + 1..).unwrap_or_default();
+    let next = Prefix::read(&Line { text: line_of(next), bold: 0, set_off: false }, options);
+    next.number == prefix.number + 1 || asks(line, false)
+}
+
+/// The length of the front side of a flash card on the line that begins at `start`: a question before two colons, as
+/// Obsidian's "spaced repetition" has it.
+fn card_front(prose: &Prose, start: usize) -> Option<usize> {
+    let line = line_of(&prose.text[start..]);
+    let at = line.find("::")?;
+    let front = line[..at].trim_end();
+    let asked = front.ends_with(['?', '？']) && !line[at + 2..].starts_with(':');
+    (asked && !prose.is_code(start + front.len() - 1)).then_some(front.len())
 }
 
 /// The piece of `kind` whose text stands from `start` to `end` of `prose` and whose whole is `range`.
@@ -41,6 +68,9 @@ pub(super) fn judge(
     let mut words = Words { start: start + prefix.end, end, level: prefix.level, marks: prefix.marks };
     words.marks.set_if(prefix.end > 0 && bold > 0, Marks::BOLD_PREFIX);
     words.narrow(prose, heading);
+    if !heading {
+        words.turn_card(prose);
+    }
     if matches!(kind, PieceKind::Item { .. }) || words.marks.any(Marks::QUESTION_LABEL) {
         words.leave_answer(prose);
     }
@@ -116,6 +146,16 @@ impl Words {
         self.trim(prose);
     }
 
+    /// Cuts a flash card down to its front: before two colons, or before a line that is a question mark.
+    fn turn_card(&mut self, prose: &Prose) {
+        let text = &prose.text[self.start..self.end];
+        let line = text.find("\n?").filter(|&at| matches!(line_of(&text[at + 1..]).trim_end(), "?" | "??"));
+        let Some(front) = card_front(prose, self.start).filter(|&front| front < text.len()).or(line) else { return };
+        self.marks.set_if(has_letters(&text[front..]), Marks::REST);
+        self.marks |= Marks::QUESTION_LABEL;
+        self.end = self.start + text[..front].trim_end().len();
+    }
+
     /// Cuts off what answers a question in the same breath: on the lines after its question mark, or behind a label or a
     /// dash.
     fn leave_answer(&mut self, prose: &Prose) {
@@ -172,7 +212,8 @@ impl Words {
         if matches!(kind, PieceKind::Heading(_) | PieceKind::Summary | PieceKind::Paragraph) {
             self.level = self.level.or_else(|| Level::of_phrase(text));
             // Of paragraphs, those that lead on to a set of questions.
-            let may_name = kind != PieceKind::Paragraph || self.marks.any(Marks::LEADS_ON);
+            let introduces = || self.marks.any(Marks::LEADS_ON) || phrase::introduces(&lower);
+            let may_name = kind != PieceKind::Paragraph || introduces();
             self.marks.set_if(may_name && phrase::names_questions(&lower), Marks::QUESTIONS);
             self.marks.set_if(CONTENTS.has(&normal) || normal.ends_with("table of contents"), Marks::CONTENTS);
             self.marks.set_if(FRAME.has(&normal), Marks::FRAME);

@@ -130,6 +130,7 @@ phrases! {
     FOLD = FOLD_TITLES;
     LABEL = ANSWER_LABELS ANSWER_QUALIFIERS FOLLOW_UP_LABELS META_LABELS PROMPT_LABELS;
     SECTION = QUESTION_SECTIONS;
+    INTRODUCTION = INTRODUCTIONS;
     SET_PHRASE = PLACEHOLDERS PLACEHOLDER_STARTS CONTENTS FRAME_TITLES;
     VERSUS = VERSUS;
 }
@@ -199,6 +200,11 @@ fn compares(text: &str) -> bool {
         let rest = &text[at..];
         VERSUS.has(&rest[..rest.bytes().position(is_blank).unwrap_or(rest.len())])
     })
+}
+
+/// Whether `text`, in lower case, is a short line that introduces what follows, as "Here are some questions." does.
+pub(super) fn introduces(text: &str) -> bool {
+    text.len() < 120 && !text.contains('\n') && INTRODUCTION.prefix_of(text).is_some()
 }
 
 /// The names of sets of questions, by their first character.

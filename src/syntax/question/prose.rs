@@ -135,6 +135,11 @@ impl Prose {
         self.runs.get(index).map_or(0, |run| run.source + (at as u32).saturating_sub(run.at))
     }
 
+    /// Whether the character at `at` is code.
+    pub fn is_code(&self, at: usize) -> bool {
+        self.stretches(at, at + 1).any(|(_, _, style)| style.code)
+    }
+
     /// The stretches between `start` and `end`, each with its style.
     pub fn stretches(&self, start: usize, end: usize) -> impl Iterator<Item = (usize, &str, Style)> {
         let mut index = self.runs.partition_point(|run| run.at as usize <= start).saturating_sub(1);

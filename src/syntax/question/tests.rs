@@ -121,6 +121,71 @@ fn list() {
 }
 
 #[test]
+fn a_note_of_questions_need_not_say_so() {
+    let asked = ["What is a set?", "Why hash?", "How big?"].map(|text| format!("- {text}\n")).concat();
+    let note = format!("## Sets\n\n{asked}\n## Rows\n\n{asked}\n## Other\n\n{asked}- Describe trees.\n\n");
+    assert_eq!(found(&Note::new(Text::new(&note))).len(), 10);
+    check(&format!("# Sets\n\n{asked}"), &[]);
+    check(
+        &format!("# Sets\n\nHere are some questions they may ask.\n\n{asked}"),
+        &["list: What is a set? (open)", "list: Why hash? (open)", "list: How big? (open)"],
+    );
+    check(&format!("# Chapter\n\nText.\n\n## Exercises\n\n{}", asked.replace("- ", "1. ").repeat(2)), &[]);
+}
+
+#[test]
+fn numbers_go_on_below_a_caption() {
+    check(
+        "## Interview questions\n\n**Sets**\n1. What is a set?\n2. Why hash?\n\n**Rows**\n3. What is a row?\n4. How big?\n\n\
+         **Trees:**\n5. Why trees?\n",
+        &[
+            "list: What is a set? (open)",
+            "list: Why hash? (open)",
+            "list: What is a row? (open)",
+            "list: How big? (open)",
+            "list: Why trees? (open)",
+        ],
+    );
+    check("# Python\n\nIt came in\n1991. Then others followed, and is there an end? No.\n", &[]);
+}
+
+#[test]
+fn topics_hold_questions() {
+    check(
+        "## Questions\n\n1. [E] What is a set?\n2. Hashing\n    1. [M] Why hash?\n    2. [H] When does it fail?\n3. Compare both.\n",
+        &[
+            "list: What is a set? (open)",
+            "list: Why hash? (open)",
+            "list: When does it fail? (open)",
+            "list: Compare both. (open)",
+        ],
+    );
+}
+
+#[test]
+fn steps_are_no_questions() {
+    check(
+        "# Interview questions\n\n## Sets\n\n1. **What is a set?**\n   - Text.\n2. **Why hash?**\n   - Text.\n3. **How big?**\n   - Text.\n\n\
+         ## Planning\n\n1. **Open the board**\n   - Text.\n2. **Create a card**\n   - Text.\n",
+        &["list: What is a set?", "list: Why hash?", "list: How big?"],
+    );
+    check(
+        "# Notes\n\n## 1. What is a set?\n\nText.\n\n## 2. Why hash?\n\nText.\n\n# Features\n\n## 1. Quick\n\nText.\n\n## 2. Small\n\nText.\n",
+        &["numbered: What is a set?", "numbered: Why hash?"],
+    );
+}
+
+#[test]
+fn cards() {
+    check(
+        "#flashcards\n\nWhat is a set?::Distinct things.\n<!--SR:!2026-01-01,1,250-->\n\nWhy hash? :: To find.\n\n\
+         Name two kinds\n?\nBig and small.\n\nHow big?\n?\n",
+        &["label: What is a set?", "label: Why hash?", "label: Name two kinds", "label: How big? (open)"],
+    );
+    check("Types that branch, by `extends ?`::\n\nText.\n\nCall `std::swap`, is it quick? Yes: `a::b`.\n", &[]);
+}
+
+#[test]
 fn table() {
     check(
         "# Questions\n\n| # | Question | Answer | Level |\n|---|---|---|---|\n| 1 | What is a set? | Distinct. | Easy |\n| 2 | Why hash? | | Hard |\n",

@@ -130,6 +130,11 @@ pub const QUESTION_SECTIONS: &[&str] = &[
     "질문", "면접", "câu hỏi",
 ];
 
+/// Beginnings of a line that introduces what follows.
+pub const INTRODUCTIONS: &[&str] = &[
+    "here are", "below are", "following are", "the following", "these are", "some of the", "some typical", "some common",
+];
+
 /// Headings of a table of contents.
 pub const CONTENTS: &[&str] = &[
     "contents", "table of contents", "toc", "index", "navigation", "quick links", "on this page", "overview of questions",
@@ -146,7 +151,7 @@ pub const FRAME_TITLES: &[&str] = &[
     "notes", "tips", "interview tips", "key takeaways", "takeaways", "tldr", "tl;dr", "cheat sheet", "cheatsheet",
     "related", "how to contribute", "how to use", "how to use this", "how to use this repo", "how to use this guide", "recap",
     "before you start", "cross-references", "key terminology", "glossary", "appendix", "useful links", "next steps",
-    "what's next", "star history", "connect with me", "bonus resources",
+    "what's next", "star history", "connect with me", "bonus resources", "exercises",
     "总结", "小结", "参考", "参考资料", "前言", "简介", "推荐阅读", "更多", "公众号", "参考文献", "结语",
     "введение", "заключение", "источники", "ссылки", "итоги", "вступ", "висновок", "джерела", "посилання",
     "introducción", "conclusión", "resumen", "referencias", "recursos", "contribuir", "licencia",

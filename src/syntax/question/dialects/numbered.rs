@@ -19,8 +19,10 @@ fn find(survey: &Survey<'_>) -> Vec<Found> {
             .into_iter()
             .filter(|&at| survey.shapes[at].marks.any(Marks::NUMBERED) && !taken[at])
             .collect();
-        let groups = if is_accepted(survey, &all) { vec![all] } else { by_heading(survey, &all) };
-        let accepted = groups.into_iter().filter(|group| is_accepted(survey, group)).flatten();
+        let whole = is_accepted(survey, &all);
+        let may_be_asked =
+            |group: &Vec<usize>| if whole { is_asked(survey, group) } else { is_accepted(survey, group) };
+        let accepted = by_heading(survey, &all).into_iter().filter(may_be_asked).flatten();
         for at in accepted {
             let end = next_number(survey, at).unwrap_or(survey.end(at));
             taken[at..end].fill(true);
@@ -41,6 +43,14 @@ fn next_number(survey: &Survey<'_>, at: usize) -> Option<usize> {
     let next = (at + 1..survey.end(at)).find(numbered)?;
     let (this, next_shape) = (&survey.shapes[at], &survey.shapes[next]);
     (next_shape.number == this.number + 1 && next_shape.is_question_like()).then_some(next)
+}
+
+/// Whether headings side by side may be questions in a note where others are: a row without any that looks like one, or
+/// has its answer, is something else.
+fn is_asked(survey: &Survey<'_>, group: &[usize]) -> bool {
+    let tally = Tally::of(survey, group);
+    let section = group.first().is_some_and(|&first| survey.is_in_questions(first));
+    section || tally.count == 1 || tally.asking + tally.hinting + tally.answered > 0
 }
 
 fn is_accepted(survey: &Survey<'_>, group: &[usize]) -> bool {
