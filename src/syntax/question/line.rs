@@ -223,6 +223,7 @@ impl Words {
             let answers = normal.split(' ').count() <= LONGEST_ANSWER_TITLE
                 && normal.split(' ').any(|word| matches!(word, "answer" | "solution" | "answers" | "solutions"));
             self.marks.set_if(folds || answers || normal.is_empty(), Marks::ANSWER_LABEL);
+            self.marks.set_if(folds && !answers, Marks::EXPLAINS);
         }
     }
 

@@ -23,6 +23,7 @@ mod kept;
 mod level;
 mod line;
 mod model;
+mod number;
 mod of_note;
 mod options;
 mod phrase;

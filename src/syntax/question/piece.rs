@@ -163,7 +163,7 @@ marks! {
     OPTION = 29;
     /// What stands before the text is bold.
     BOLD_PREFIX = 30;
-    /// Its answer label is one that stands where nothing is asked, too: "Solution".
+    /// Its answer label is one that stands where nothing is asked, too: "Solution", "Show more".
     EXPLAINS = 31;
 }
 

@@ -1,6 +1,7 @@
 //! What stands before a question's own words: marks, levels, labels, numbers.
 
 use super::phrase::{self, ANSWER, EXPLAINING, FOLLOW_UP, META, PROMPT, QUALIFIER, QUESTION, SKILL};
+use super::number::{Number, chinese_number};
 use super::{Level, Marks, Options};
 
 /// What the beginning of a line says. Offsets are bytes of the line.
@@ -321,48 +322,6 @@ fn delimiter(tail: &str, numbered: bool, letter: bool, set_off: bool) -> Option<
         Some(c) if blank > 0 && numbered && set_off && !c.is_ascii_digit() => Some(blank),
         _ => None,
     }
-}
-
-/// A number in ASCII digits, perhaps in parts.
-struct Number {
-    value: u32,
-    len: usize,
-    dotted: bool,
-}
-
-impl Number {
-    /// Reads `3`, `1.2`, `12a`; the last part is its value. Years and larger numbers are none.
-    fn read(text: &str) -> Option<Self> {
-        let digits = |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let (mut len, mut last, mut dotted) = (digits(text), 0, false);
-        if len == 0 {
-            return None;
-        }
-        while text[len..].starts_with('.') && digits(&text[len + 1..]) > 0 {
-            last = len + 1;
-            len = last + digits(&text[last..]);
-            dotted = true;
-        }
-        if len - last > 4 || (text[len..].starts_with(char::is_alphabetic)) {
-            return None;
-        }
-        Some(Self { value: text[last..len].parse().ok()?, len, dotted })
-    }
-}
-
-/// `一、` to `九十九、`.
-fn chinese_number(text: &str) -> Option<(u32, usize)> {
-    let digit = |c| "一二三四五六七八九".chars().position(|d| d == c).map(|at| at as u32 + 1);
-    let (mut value, mut len) = (0, 0);
-    for c in text.chars() {
-        match c {
-            '十' => value = value.max(1) * 10,
-            '、' | '．' if len > 0 => return Some((value, len + c.len_utf8())),
-            _ => value += digit(c)?,
-        }
-        len += c.len_utf8();
-    }
-    None
 }
 
 /// Whether `c` only adorns: emoji, arrows, bullets.

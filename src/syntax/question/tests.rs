@@ -284,6 +284,7 @@ fn one_heading_with_its_answer_is_a_question() {
         &["heading: What is a set?"],
     );
     check("# Tool\n\n## Why does it fail?\n\n**Solution:** Restart.\n", &[]);
+    check("## What it does\n\nText.\n\n## Why is this bad?\n\nText.\n\n## Example\n\nText.\n", &[]);
 }
 
 #[test]

@@ -42,7 +42,7 @@ fn accepted(survey: &Survey<'_>, group: &[usize]) -> Vec<usize> {
     let likely = if context {
         tally.count >= 2 && tally.is_mostly_questions(50) && tally.is_asking(30)
     } else {
-        tally.count >= 3 && tally.is_mostly_questions(60) && tally.is_plainly_asking(30)
+        tally.asking + tally.hinting >= 3 && tally.is_mostly_questions(60) && tally.is_plainly_asking(30)
     };
     let configured = survey.options.heading_level.is_some();
     let labelled = |at: usize| has_own_answer(survey, at);
