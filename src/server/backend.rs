@@ -125,7 +125,10 @@ impl LanguageServer for Backend {
     }
 
     async fn will_rename_files(&self, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
-        self.ask("workspace/willRenameFiles", move |state, answer| state.will_rename_files(params, answer)).await
+        self.ask("workspace/willRenameFiles", move |state, answer| {
+            state.with_every_note(move |state| state.will_rename_files(&params, answer));
+        })
+        .await
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
@@ -146,7 +149,7 @@ impl LanguageServer for Backend {
     }
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
-        self.read("textDocument/references", Scope::Workspace, params, handlers::references).await
+        self.read("textDocument/references", Scope::EveryNote, params, handlers::references).await
     }
 
     async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
@@ -158,7 +161,7 @@ impl LanguageServer for Backend {
     }
 
     async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
-        let renamed = self.read("textDocument/rename", Scope::Workspace, params, handlers::rename).await?;
+        let renamed = self.read("textDocument/rename", Scope::EveryNote, params, handlers::rename).await?;
         renamed.transpose().map_err(|refusal| {
             self.tasks.send("textDocument/rename", move |state| state.offered_merge = refusal.merge);
             refused(refusal.reason)

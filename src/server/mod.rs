@@ -20,6 +20,7 @@ mod client;
 mod codec;
 mod diagnostics;
 mod document;
+mod every_note;
 mod folders;
 mod from_proto;
 mod handlers;

@@ -11,6 +11,7 @@ use rustc_hash::FxHashSet;
 use crate::workspace::{NoteFacts, Places, ReadNote, find_changes, read_changes};
 
 use super::document::Document;
+use super::every_note::Held;
 use super::progress::Progress;
 use super::state::State;
 use super::uri::DocumentId;
@@ -35,6 +36,8 @@ pub(super) struct Notes {
     places: Option<(Places, Instant)>,
     /// Stops the reading that is under way, if one is. There is one at a time, so that what was read last counts.
     reading: Option<Arc<AtomicBool>>,
+    /// The requests that wait for it.
+    pub held: Held,
     /// What the client is told of it.
     pub progress: Option<Progress>,
     /// How often the client was asked whether it shows the progress.
@@ -85,6 +88,16 @@ impl State {
     pub fn read_all_notes(&mut self) {
         self.notes.stop();
         self.notes.look(Places::Everywhere, Instant::now() + START);
+    }
+
+    /// Has all that is to be read be read now: somebody waits for it.
+    pub fn hasten_reading(&mut self) {
+        let now = Instant::now();
+        match &mut self.notes.places {
+            Some((_, due)) => *due = now,
+            None if self.notes.reading.is_none() => self.notes.look(Places::Everywhere, now),
+            None => {}
+        }
     }
 
     /// Takes in that the files at `paths` were written, created or deleted, or all of a folder there.
@@ -194,10 +207,14 @@ impl State {
         self.spawn_background("reading notes", read, move |state, is_done| {
             state.notes.reading = None;
             state.end_progress();
-            if is_whole && is_done == Some(true) && !state.world.index.is_complete() {
-                Arc::make_mut(&mut state.world.index).set_complete(true);
+            // Where it was stopped for another one to begin, what is known counts on until then.
+            let is_complete = is_done != Some(false);
+            let is_certain = is_complete || !state.notes.is_reading();
+            if is_whole && is_certain && is_complete != state.world.index.is_complete() {
+                Arc::make_mut(&mut state.world.index).set_complete(is_complete);
             }
             state.change_surroundings();
+            state.resume_held();
         });
     }
 

@@ -39,8 +39,10 @@ pub(super) enum Scope {
     Place,
     /// All of the document. Answered on the pool when that is large.
     Document,
-    /// The documents of the workspace too. Answered on the pool.
+    /// The notes of the workspace too, as far as they are known. Answered on the pool.
     Workspace,
+    /// Every note of the workspace: answered on the pool once all are known.
+    EveryNote,
 }
 
 /// Everything that the server knows.
@@ -121,6 +123,16 @@ impl State {
             let _ = answer.send(Ok(None));
             return;
         };
+        if scope == Scope::EveryNote {
+            let known = document;
+            return self.with_every_note(move |state| {
+                if known.is_stale() {
+                    let _ = answer.send(Err(content_modified()));
+                } else {
+                    state.read(Scope::Workspace, params, answer, handler);
+                }
+            });
+        }
         if scope == Scope::Workspace {
             self.index_documents();
         }

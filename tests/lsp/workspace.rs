@@ -174,6 +174,32 @@ fn the_reading_can_be_cancelled() {
 }
 
 #[test]
+fn a_rename_reaches_every_note_while_they_are_read_and_after_the_reading_was_stopped() {
+    let mut client = Client::start();
+    write_many(&client);
+    client.write("links.md", "[The first](0/0.md)\n");
+    client.initialize(json!({ "window": { "workDoneProgress": true } }));
+    let (uri, note) = (client.uri("0/0.md"), fs::read_to_string(client.path("0/0.md")).unwrap());
+    client.open(&uri, &note);
+    let place = json!({ "textDocument": { "uri": uri }, "position": { "line": 2, "character": 10 } });
+    let mut renaming = place.clone();
+    renaming["newName"] = json!("common");
+    let renamed = client.ask("textDocument/rename", renaming);
+    let create = client.called("window/workDoneProgress/create");
+    client.answer(&create, Value::Null);
+    client.notify("window/workDoneProgress/cancel", json!({ "token": create["params"]["token"] }));
+    assert_eq!(client.response(renamed)["result"]["changes"].as_object().unwrap().len(), MANY);
+
+    let moved = json!({ "files": [{ "oldUri": uri, "newUri": client.uri("moved.md") }] });
+    let followed = client.request("workspace/willRenameFiles", moved);
+    assert_eq!(followed["changes"].as_object().unwrap().len(), 1, "{followed}");
+    let mut references = place;
+    references["context"] = json!({ "includeDeclaration": true });
+    assert_eq!(client.request("textDocument/references", references).as_array().unwrap().len(), MANY);
+    client.shut_down();
+}
+
+#[test]
 fn a_server_killed_while_it_reads_leaves_nothing_behind() {
     let mut first = reading(None);
     let mut second = reading(Some(&first));

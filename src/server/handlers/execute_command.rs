@@ -60,7 +60,7 @@ impl State {
         let argument = params.arguments.pop().unwrap_or_default();
         let result = match params.command.as_str() {
             MERGE_SKILL => match parse(argument) {
-                Ok(merge) => return self.merge_skill(merge, answer),
+                Ok(merge) => return self.with_every_note(|state| state.merge_skill(merge, answer)),
                 Err(error) => Err(error),
             },
             COUNT_QUESTIONS => parse(argument).map(|note| self.count_questions(&note)),
@@ -68,7 +68,7 @@ impl State {
             PREVIOUS_OPEN_QUESTION => {
                 parse(argument).map(|place| self.open_question(&place, ide::previous_open_question))
             }
-            DUPLICATE_QUESTIONS => return self.list_duplicate_questions(answer),
+            DUPLICATE_QUESTIONS => return self.with_every_note(|state| state.list_duplicate_questions(answer)),
             other => Err(Error::invalid_params(format!("there is no command {other}"))),
         };
         let _ = answer.send(result);

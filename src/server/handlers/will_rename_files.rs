@@ -10,8 +10,8 @@ use crate::server::state::{Answer, State};
 use crate::server::{to_proto, uri};
 
 impl State {
-    /// `workspace/willRenameFiles`: the edits that keep links whole. Answers on the pool.
-    pub fn will_rename_files(&mut self, params: RenameFilesParams, answer: Answer<Option<WorkspaceEdit>>) {
+    /// `workspace/willRenameFiles`: the edits that keep links whole, when every note is known. Answers on the pool.
+    pub fn will_rename_files(&mut self, params: &RenameFilesParams, answer: Answer<Option<WorkspaceEdit>>) {
         self.index_documents();
         let moves = params
             .files
