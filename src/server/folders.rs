@@ -9,13 +9,17 @@ use super::state::State;
 const LOOK_INTERVAL: Duration = Duration::from_secs(2);
 
 impl State {
-    /// Has the folders looked into that something was asked about, and now and then those that are known.
-    pub fn look_into_folders(&mut self) {
+    /// Has the folders looked into that something was asked about, and now and then those that are known: at once, or,
+    /// if they were looked into just before and something `has_happened`, a little later.
+    pub fn look_into_folders(&mut self, has_happened: bool) {
         let folders = self.world.index.folders().clone();
-        let is_due = self.notes.looked_into_folders.is_none_or(|looked| looked.elapsed() >= LOOK_INTERVAL);
+        let next = self.notes.looked_into_folders.map(|looked| looked + LOOK_INTERVAL);
+        let is_due = next.is_none_or(|next| next <= Instant::now());
         if !(folders.is_wanting() || is_due && folders.is_known()) {
+            self.notes.folders_due = self.notes.folders_due.or(next.filter(|_| has_happened && folders.is_known()));
             return;
         }
+        self.notes.folders_due = None;
         self.notes.looked_into_folders = Some(Instant::now());
         let tasks = self.tasks.clone();
         self.spawn("looking into folders", move || {

@@ -62,6 +62,7 @@ fn run(state: &mut State, tasks: &Receiver<Task>) {
             Some(patience) => tasks.recv_timeout(patience),
             None => tasks.recv().map_err(|_| RecvTimeoutError::Disconnected),
         };
+        let is_awake = task.is_ok();
         match task {
             Ok(task) => guarded(state, task.name, task.run),
             Err(RecvTimeoutError::Timeout) => {}
@@ -71,7 +72,7 @@ fn run(state: &mut State, tasks: &Receiver<Task>) {
             guarded(state, task.name, task.run);
         }
         guarded(state, "publishing diagnostics", State::publish);
-        guarded(state, "looking into folders", State::look_into_folders);
+        guarded(state, "looking into folders", |state| state.look_into_folders(is_awake));
     }
 }
 

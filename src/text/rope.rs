@@ -98,11 +98,13 @@ impl Text {
         TextRange::new(start, start + content.len() as u32)
     }
 
-    /// The position of the byte at `offset`.
+    /// The position of the byte at `offset`; inside a `\r\n`, that before it.
     pub fn position(&self, offset: u32, encoding: PositionEncoding) -> LineColumn {
         // One look into the tree: nearly every line starts in the chunk that it ends in.
         let (chunk, chunk_start, _, first_line) = self.0.chunk_at_byte(self.clamped(offset));
         let at = floor_boundary(chunk, self.clamped(offset) - chunk_start);
+        // No chunk ends inside a line end.
+        let at = at - usize::from(at > 0 && chunk[..at].ends_with('\r') && chunk[at..].starts_with('\n'));
         let line = byte_to_line_idx(chunk, at);
         let column = match line {
             0 => {
@@ -246,6 +248,7 @@ mod tests {
             assert_eq!(text.offset(LineColumn::new(2, 0), encoding), Some(8));
             assert_eq!(text.offset(LineColumn::new(2, 1), encoding), None);
             assert_eq!(text.offset(LineColumn::new(3, 0), encoding), None);
+            assert_eq!(text.position(3, encoding), LineColumn::new(0, 2), "inside a line end");
         }
         assert_eq!(text.offset(LineColumn::new(1, 1), Utf16), Some(4), "inside a surrogate pair");
         assert_eq!(text.offset(LineColumn::new(1, 2), Utf8), Some(4), "inside a character");

@@ -44,6 +44,46 @@ fn are_sent_once_and_only_when_they_change() {
 }
 
 #[test]
+fn follow_what_a_link_leads_to() {
+    let mut client = Client::with_files(json!({}), &[("a.md", "[b](b.md)\n"), ("b.md", "# B\n")]);
+    let (uri, target) = (client.uri("a.md"), client.uri("b.md"));
+    client.open(&uri, "[b](b.md)\n");
+    assert_eq!(client.published(&uri)["diagnostics"], json!([]));
+    client.change(&uri, 2, [0, 0, 0, 0], "\n");
+    client.request(
+        "textDocument/hover",
+        json!({ "textDocument": { "uri": uri }, "position": { "line": 0, "character": 0 } }),
+    );
+    std::fs::remove_file(client.path("b.md")).unwrap();
+    client.notify("workspace/didChangeWatchedFiles", json!({ "changes": [{ "uri": target, "type": 3 }] }));
+    assert_eq!(codes(&client.published(&uri)["diagnostics"]), ["broken-link"]);
+    client.shut_down();
+}
+
+#[test]
+fn are_fetched_in_full_by_a_client_that_cannot_be_told_to_ask_again() {
+    let mut client = Client::new(json!({ "textDocument": { "diagnostic": {} } }));
+    let uri = client.uri("a.md");
+    client.open(&uri, "[b](b.md)\n");
+    // The other notes are read in the background.
+    client.request("textDocument/references", json!({
+        "textDocument": { "uri": uri }, "position": { "line": 0, "character": 0 }, "context": { "includeDeclaration": true },
+    }));
+    assert_eq!(codes(&client.pull(&uri, None)["items"]), ["broken-link"]);
+    client.shut_down();
+}
+
+#[test]
+fn end_before_the_line_ends_of_windows() {
+    let mut client = Client::new(json!({}));
+    let uri = client.uri("a.md");
+    client.open(&uri, "```python\r\nx =\r\n```\r\n");
+    let start = &client.published(&uri)["diagnostics"][0]["range"]["start"];
+    assert_eq!(*start, json!({ "line": 1, "character": 3 }));
+    client.shut_down();
+}
+
+#[test]
 fn are_taken_back_on_close() {
     let mut client = Client::new(json!({}));
     let uri = client.uri("a.md");
