@@ -46,6 +46,8 @@ pub(super) struct Notes {
     looked: Option<Instant>,
     /// When folders were looked into last, for the files that links lead to.
     pub looked_into_folders: Option<Instant>,
+    /// When they are to be looked into again, if that is due.
+    pub folders_due: Option<Instant>,
 }
 
 impl Notes {
@@ -58,7 +60,7 @@ impl Notes {
     /// When there is something to read, if there is.
     pub fn due(&self) -> Option<Instant> {
         let places = self.places.as_ref().filter(|_| self.reading.is_none()).map(|(_, due)| *due);
-        self.due.into_iter().chain(places).min()
+        self.due.into_iter().chain(places).chain(self.folders_due).min()
     }
 
     /// Whether files are being read, or are to be.
@@ -103,6 +105,7 @@ impl State {
     /// Takes in that the files at `paths` were written, created or deleted, or all of a folder there.
     pub fn change_notes(&mut self, paths: impl IntoIterator<Item = PathBuf>) {
         self.notes.look(paths.into_iter().collect(), Instant::now());
+        self.notes.looked_into_folders = None;
     }
 
     /// Reads what is due to be read.
@@ -131,9 +134,7 @@ impl State {
     pub fn index_documents(&mut self) {
         self.notes.due = None;
         while let Some(id) = self.notes.changed.pop_first() {
-            if let Some(document) = self.world.documents.get(&id)
-                && let Some((path, facts)) = facts_of(document)
-            {
+            if let Some((path, facts)) = self.world.documents.get(&id).and_then(|document| facts_of(document)) {
                 self.index_document(&path, facts);
             }
         }
@@ -146,7 +147,7 @@ impl State {
             let Some(document) = self.world.documents.get(&id).cloned() else { continue };
             let known = Arc::clone(&document);
             let read = move || facts_of(&document);
-            let done = move |state: &mut Self, facts: Option<Option<(PathBuf, NoteFacts)>>| {
+            let done = move |state: &mut Self, facts: Option<Option<(PathBuf, Option<NoteFacts>)>>| {
                 // What has changed meanwhile is read again; a request may have read the rest already.
                 if !known.is_stale()
                     && state.notes.changed.remove(&id)
@@ -159,7 +160,17 @@ impl State {
         }
     }
 
-    fn index_document(&mut self, path: &Path, facts: NoteFacts) {
+    /// Takes in the facts of an open note; None for one that is left out.
+    fn index_document(&mut self, path: &Path, facts: Option<NoteFacts>) {
+        let Some(facts) = facts else {
+            if self.world.index.note(path).is_some() {
+                let index = Arc::make_mut(&mut self.world.index);
+                index.close(path);
+                index.remove_tree(path);
+                self.change_surroundings();
+            }
+            return;
+        };
         let is_new = self.world.index.note(path).is_none_or(|known| **known != facts);
         Arc::make_mut(&mut self.world.index).set_open(path, facts);
         if is_new {
@@ -225,8 +236,9 @@ impl State {
     }
 }
 
-/// The path and the facts of a document that is a note on disk.
-fn facts_of(document: &Document) -> Option<(PathBuf, NoteFacts)> {
+/// The path and the facts of a document that is a note on disk; no facts if its configuration leaves it out.
+fn facts_of(document: &Document) -> Option<(PathBuf, Option<NoteFacts>)> {
     let path = document.path.as_ref().filter(|_| document.is_note())?;
-    Some((path.clone(), NoteFacts::new(&document.note, path, &document.config)))
+    let is_left_out = document.config.excludes(path);
+    Some((path.clone(), (!is_left_out).then(|| NoteFacts::new(&document.note, path, &document.config))))
 }

@@ -195,6 +195,7 @@ impl State {
             if is_new {
                 document.note.set_question_options(&config.question_options);
                 document.config = config;
+                self.notes.change(id);
             }
             if document.choose_schema(&self.world.schemas) || is_new {
                 self.diagnostics.forget(id, document);

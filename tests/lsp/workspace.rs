@@ -135,6 +135,24 @@ fn what_is_left_out_stays_out_when_it_changes() {
 }
 
 #[test]
+fn an_open_note_that_is_left_out_is_none_of_the_workspace() {
+    let files = [("a.md", note("qa")), ("b/b.md", note("qb")), ("askdown.yaml", "exclude: [b]\n".to_owned())];
+    let files = files.each_ref().map(|(name, text)| (*name, text.as_str()));
+    let mut client = Client::with_files(watching(), &files);
+    let uri = client.uri("b/b.md");
+    client.open(&uri, &note("qb"));
+    wait_for(&mut client, &["qa"]);
+    client.write("askdown.yaml", "");
+    let changed = json!({ "changes": [{ "uri": client.uri("askdown.yaml"), "type": 2 }] });
+    client.notify("workspace/didChangeWatchedFiles", changed.clone());
+    wait_for(&mut client, &["qa", "qb"]);
+    client.write("askdown.yaml", "exclude: [b]\n");
+    client.notify("workspace/didChangeWatchedFiles", changed);
+    wait_for(&mut client, &["qa"]);
+    client.shut_down();
+}
+
+#[test]
 fn unsaved_text_counts_until_it_is_closed() {
     let mut client = Client::with_files(watching(), &[("a.md", &note("qa"))]);
     wait_for(&mut client, &["qa"]);

@@ -1,7 +1,7 @@
 //! What stands before a question's own words: marks, levels, labels, numbers.
 
-use super::phrase::{self, ANSWER, EXPLAINING, FOLLOW_UP, META, PROMPT, QUALIFIER, QUESTION, SKILL};
 use super::number::{Number, chinese_number};
+use super::phrase::{self, ANSWER, EXPLAINING, FOLLOW_UP, META, PROMPT, QUALIFIER, QUESTION, SKILL};
 use super::{Level, Marks, Options};
 
 /// What the beginning of a line says. Offsets are bytes of the line.
