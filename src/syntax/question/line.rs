@@ -1,6 +1,6 @@
 //! What a line of text is: judged once, from its words and how they are set.
 
-use super::phrase::{self, BACK, CONTENTS, FOLD, FRAME, PLACEHOLDER, PLACEHOLDER_START};
+use super::phrase::{self, ADVICE, BACK, CONTENTS, FOLD, FRAME, PLACEHOLDER, PLACEHOLDER_START};
 use super::prefix::{self, Line, Prefix};
 use super::prose::{Prose, Target};
 use super::{Level, Marks, Options, PieceKind, Place, Shape, hash};
@@ -217,6 +217,8 @@ impl Words {
             self.marks.set_if(may_name && phrase::names_questions(&lower), Marks::QUESTIONS);
             self.marks.set_if(CONTENTS.has(&normal) || normal.ends_with("table of contents"), Marks::CONTENTS);
             self.marks.set_if(FRAME.has(&normal), Marks::FRAME);
+            let is_advice = !self.marks.any(Marks::ASKS) && ADVICE.prefix_of(&normal).is_some();
+            self.marks.set_if(is_advice, Marks::META);
         }
         if kind == PieceKind::Summary && !self.marks.any(Marks::ASKS | Marks::QUESTION_LABEL) {
             let folds = FOLD.prefix_of(&normal).is_some() && normal.split(' ').count() <= 4;

@@ -288,6 +288,19 @@ fn one_heading_with_its_answer_is_a_question() {
 }
 
 #[test]
+fn advice_below_a_question_is_no_question() {
+    let one = |text: &str| {
+        format!("## {text}\n\n### Answer\n\nText.\n\n### How to explain it in an interview\n\nSlowly.\n\n")
+    };
+    let note = ["What is a set?", "Why hash?", "How big?"].map(one).concat();
+    check(&note, &["heading: What is a set?", "heading: Why hash?", "heading: How big?"]);
+    check(
+        &note.replace("## What", "### What").replace("## Why", "### Why").replace("## How b", "### How b"),
+        &["heading: What is a set?", "heading: Why hash?", "heading: How big?"],
+    );
+}
+
+#[test]
 fn a_table_of_contents_is_no_question() {
     check(
         "# Questions\n\n## Table of Contents\n\n1. [What is a?](#what-is-a)\n2. [What is b?](#what-is-b)\n3. What is c?\n\n\

@@ -160,6 +160,14 @@ pub const FRAME_TITLES: &[&str] = &[
     "introdução", "conclusão", "resumo", "referências", "contribuindo", "licença",
 ];
 
+/// Beginnings of headings that stand below a question and tell how to deal with it.
+pub const ADVICE_STARTS: &[&str] = &[
+    "how to answer", "how to explain in", "how to explain it", "how to explain this", "how to say", "how to talk about",
+    "what to say", "what the interviewer", "what interviewers", "what they want", "what they are looking for",
+    "what they're looking for", "why interviewers", "why they ask", "why this is asked", "why it is asked", "what it tests",
+    "what this tests",
+];
+
 /// A whole answer that says that there is none yet.
 pub const PLACEHOLDERS: &[&str] = &[
     "todo", "tbd", "tba", "tbc", "wip", "fixme", "n/a", "na", "none", "xxx", "answer here", "your answer here",
