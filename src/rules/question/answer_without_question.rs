@@ -48,11 +48,11 @@ pub fn check(context: &NoteContext<'_>, found: &mut Vec<Diagnostic>) {
     // Only the gaps between questions are looked at: there are few pieces in them, and many in the questions.
     let mut from = PieceId { block: 0, piece: 0 };
     for question in questions {
-        outside.extend(pieces(note, from, question.head).filter(|id| is_label(note, *id)));
+        outside.extend(pieces(note, from, question.head).filter(|id| is_plain_label(note, *id)));
         from = from.max(PieceId { piece: question.last.piece.saturating_add(1), ..question.last });
     }
     let end = PieceId { block: note.block_count() as u32, piece: 0 };
-    outside.extend(pieces(note, from, end).filter(|id| is_label(note, *id)));
+    outside.extend(pieces(note, from, end).filter(|id| is_plain_label(note, *id)));
     if outside.is_empty() {
         return;
     }
@@ -78,10 +78,44 @@ fn pieces(note: &Note, from: PieceId, to: PieceId) -> impl Iterator<Item = Piece
     blocks.flat_map(of_block)
 }
 
+/// Whether the piece is labelled as an answer, and not as what stands where nothing is asked, too: a solution.
+fn is_plain_label(note: &Note, id: PieceId) -> bool {
+    is_label(note, id) && note.piece(id).is_some_and(|piece| !piece.shape.marks.any(Marks::EXPLAINS))
+}
+
 /// Whether the piece is a labelled answer, and not one of the options of a quiz.
 fn is_label(note: &Note, id: PieceId) -> bool {
     note.piece(id).is_some_and(|piece| {
         let option = piece.shape.letter > 0 || matches!(piece.shape.kind, PieceKind::Item { .. } | PieceKind::Summary);
         piece.shape.marks.any(Marks::ANSWER_LABEL) && !option
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::check;
+
+    #[test]
+    fn a_solution_may_stand_where_nothing_is_asked() {
+        check(
+            &[&ANSWER_WITHOUT_QUESTION],
+            "\
+# Sets
+
+**Solution:** Use one.
+
+**Answer:** Use one.
+^^^^^^^^^^^^^^^^^^^^ answer-without-question: this answer belongs to no question
+
+### Q1: What is a set?
+
+**Answer:** Distinct things.
+
+### Q2: Why hash?
+
+**Answer:** To find them.
+",
+        );
+    }
 }

@@ -82,8 +82,10 @@ fn runs(note: &Note) -> Vec<Vec<Numbered>> {
     let mut way = None;
     for question in &note.questions().questions {
         let Some(piece) = note.piece(question.head) else { continue };
-        let counted = matches!(piece.shape.kind, PieceKind::Item { .. }) || piece.shape.marks.any(Marks::DOTTED);
-        if piece.place.number.is_empty() || counted {
+        let marks = piece.shape.marks;
+        let line = piece.shape.kind == PieceKind::Line && !marks.any(Marks::QUESTION_LABEL);
+        let listed = line || matches!(piece.shape.kind, PieceKind::Item { .. });
+        if piece.place.number.is_empty() || listed || marks.any(Marks::DOTTED) {
             continue;
         }
         let base = note.piece_range(question.head).start - piece.place.range.start;
@@ -112,6 +114,24 @@ mod tests {
     use crate::rules::testing::check;
     use crate::text::Text;
     use crate::workspace::Config;
+
+    #[test]
+    fn lists_are_counted_by_whoever_shows_them() {
+        check(
+            &[&NUMBERING_GAP],
+            "\
+## Questions
+
+**Sets**
+1. What is a set?
+2. Why hash?
+
+**Rows**
+4. What is a row?
+5. How big?
+",
+        );
+    }
 
     #[test]
     fn gaps_and_repeats_are_marked() {

@@ -12,14 +12,16 @@ pub(super) fn parts(prose: &Prose, options: &Options) -> Vec<(usize, usize)> {
         return vec![(0, prose.text.len())];
     }
     let mut starts = vec![0];
+    let mut number = 0;
     for (at, _) in prose.text.match_indices('\n') {
         let rest = &prose.text[at + 1..];
         let bold = bold_len(prose, at + 1, prose.text.len());
         let prefix = Prefix::read(&Line { text: rest, bold, set_off: false }, options);
         let label = Marks::QUESTION_LABEL | Marks::ANSWER_LABEL | Marks::FOLLOW_UP | Marks::META | Marks::PROMPT_LABEL;
         let own = prefix.marks.any(label) || prefix.letter > 0 || card_front(prose, at + 1).is_some();
-        if own || counts_on(&prefix, rest, options) {
+        if own || counts_on(&prefix, number, rest, options) {
             starts.push(at + 1);
+            number = prefix.number;
         }
     }
     let ends = starts.iter().skip(1).map(|start| start - 1).chain([prose.text.len()]).collect::<Vec<_>>();
@@ -30,16 +32,16 @@ fn line_of(text: &str) -> &str {
     text.split('\n').next().unwrap_or_default()
 }
 
-/// Whether the line that `rest` begins with is a numbered question, or the next line counts on from it: items of a list
-/// that, since it does not begin at 1, Markdown takes for the end of a paragraph.
-fn counts_on(prefix: &Prefix, rest: &str, options: &Options) -> bool {
+/// Whether the line that `rest` begins with is a numbered question, counts on from the one before, `number`, or the next
+/// line counts on from it: items of a list that, since it does not begin at 1, Markdown takes for the end of a paragraph.
+fn counts_on(prefix: &Prefix, number: u32, rest: &str, options: &Options) -> bool {
     if !prefix.marks.any(Marks::NUMBERED) || prefix.marks.any(Marks::DOTTED) {
         return false;
     }
     let line = line_of(rest);
     let next = rest.get(line.len() + 1..).unwrap_or_default();
     let next = Prefix::read(&Line { text: line_of(next), bold: 0, set_off: false }, options);
-    next.number == prefix.number + 1 || asks(line, false)
+    next.number == prefix.number + 1 || (number > 0 && prefix.number == number + 1) || asks(line, false)
 }
 
 /// The length of the front side of a flash card on the line that begins at `start`: a question before two colons, as

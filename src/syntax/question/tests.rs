@@ -137,13 +137,14 @@ fn a_note_of_questions_need_not_say_so() {
 fn numbers_go_on_below_a_caption() {
     check(
         "## Interview questions\n\n**Sets**\n1. What is a set?\n2. Why hash?\n\n**Rows**\n3. What is a row?\n4. How big?\n\n\
-         **Trees:**\n5. Why trees?\n",
+         **Trees:**\n5. Why trees?\n6. Compare trees.\n",
         &[
             "list: What is a set? (open)",
             "list: Why hash? (open)",
             "list: What is a row? (open)",
             "list: How big? (open)",
             "list: Why trees? (open)",
+            "list: Compare trees. (open)",
         ],
     );
     check("# Python\n\nIt came in\n1991. Then others followed, and is there an end? No.\n", &[]);
