@@ -1,6 +1,6 @@
-//! The words and marks by which writers set off questions and answers, in eight languages, kept in one place.
+//! The words and marks by which writers set off questions and answers, in nine languages, kept in one place.
 //!
-//! English, Chinese, Russian, Ukrainian, Spanish, German, French, Portuguese. All entries are lower case. A new
+//! English, Chinese, Korean, Russian, Ukrainian, Spanish, German, French, Portuguese. All entries are lower case. A new
 //! language is a few more entries; no code knows a word of its own.
 
 use super::Level;
