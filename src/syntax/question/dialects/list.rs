@@ -41,7 +41,8 @@ fn find(survey: &Survey<'_>) -> Vec<Found> {
 /// items, too.
 fn candidates(survey: &Survey<'_>) -> Vec<usize> {
     let mut found = Vec::new();
-    for (at, shape) in survey.shapes.iter().enumerate().filter(|(_, shape)| shape.depth == 0) {
+    for at in (0..survey.len()).filter(|&at| survey.shapes[at].depth == 0 && survey.is_free(at)) {
+        let shape = &survey.shapes[at];
         match shape.kind {
             PieceKind::Item { .. } => match asked_below(survey, at) {
                 inner if inner.is_empty() => found.push(at),
