@@ -9,8 +9,9 @@ declare_rule! {
     /// unclosed bracket is shown where it opens. Each block is read on its own, and shows one finding at a time.
     ///
     /// Code as notes show it is understood: top-level `await`, blocks that are indented as a whole, `>>>` transcripts,
-    /// IPython magics, `f(a, ...)`. The word `no-check` after the language leaves a block out. The word
-    /// `continues` has it read with the Python block before, as one.
+    /// IPython magics, `f(a, ...)`. Where a line includes another file (`{!x.py!}`, `{{< include x.py >}}`, `--8<--`), or
+    /// belongs to a template (`{% if x %}`), the block is not the program and nothing is said. The word `no-check` after the
+    /// language leaves a block out. The word `continues` has it read with the Python block before, as one.
     ///
     /// ## Fails
     ///

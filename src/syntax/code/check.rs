@@ -5,12 +5,13 @@ use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
 
 use super::prepared::Prepared;
 use super::{Cause, Fault, FaultKind, Form, Options, Unchecked, Verdict};
-use super::{context, guard, syntax, teaching, transcript, wording};
+use super::{context, guard, syntax, teaching, template, transcript, wording};
 
 /// The verdict on `code`.
 ///
 /// Code that CPython would not take as it stands is also read as notes show it: as a transcript, without the
-/// indentation that all of it shares, without magics, with `...` for what is left out.
+/// indentation that all of it shares, without magics, with `...` for what is left out. Nothing is said of code that
+/// something is yet to be put into, such as a file that a line includes.
 pub fn check(code: &str, options: &Options) -> Verdict {
     if code.len() > guard::MAX_LEN {
         return Verdict { faults: Vec::new(), unchecked: Some(Unchecked::TooLarge) };
@@ -24,6 +25,9 @@ pub fn check(code: &str, options: &Options) -> Verdict {
     let verdict = check_prepared(&Prepared::whole(code), options);
     if verdict.parses() || verdict.unchecked.is_some() {
         return verdict;
+    }
+    if template::is_template(code) {
+        return Verdict::default();
     }
     if transcript::has_prompt(code) {
         return check_transcript(code, options);
@@ -269,6 +273,9 @@ mod tests {
             "#| echo: false\nx = 1\n",
             "x = = 1  # SyntaxError: invalid syntax\n",
             "r'''\n>>> x\n'''\n",
+            "{!> ../examples/one.py[ln:1-9]!}\n",
+            "def f():\n    {{< include _body.py >}}\n",
+            "import x\n\n{% if new %}\nx: y = (\n{% endif %}\n",
         ] {
             finds(code, &[]);
         }
@@ -279,6 +286,7 @@ mod tests {
         finds("    x = 1\n    y = (\n", &[('S', "(", "'(' was never closed")]);
         finds("  >>> f(1))\n  3\n  >>> g[\n", &[('S', ")", "unmatched ')'"), ('S', "[", "'[' was never closed")]);
         finds("!ls\nx = )\n", &[('S', ")", "unmatched ')'")]);
+        finds("page = '''\n{% for x in y %}\n'''\nx = )\n", &[('S', ")", "unmatched ')'")]);
         let closing = "closing parenthesis ']' does not match opening parenthesis '('";
         finds("f(a=1, ...)\ng(]\n", &[('S', "]", closing)]);
     }

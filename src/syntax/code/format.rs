@@ -5,6 +5,7 @@ use ruff_python_ast::PythonVersion;
 use ruff_python_formatter::{PyFormatOptions, format_module_source};
 
 use super::guard::{self, Limits};
+use super::template;
 
 /// The longest line that is formatted, in bytes: the time it takes grows with the square of the statements on it.
 const MAX_LINE: usize = 10_000;
@@ -14,7 +15,7 @@ const MAX_LINE: usize = 10_000;
 pub enum Formatted {
     /// The new code; it may equal the old.
     Code(String),
-    /// It is no plain Python that parses: a transcript, code with magics or placeholders, a fragment, a fault.
+    /// It is no plain Python that parses: a transcript, code with magics or placeholders, a template, a fragment, a fault.
     NotPlain,
     /// It is too large, or too deeply nested, to be formatted safely.
     TooDeep,
@@ -26,6 +27,10 @@ pub enum Formatted {
 pub fn format(code: &str, version: PythonVersion, width: u16) -> Formatted {
     if code.len() > guard::MAX_LEN || code.lines().any(|line| line.len() > MAX_LINE) {
         return Formatted::TooDeep;
+    }
+    // `--8<-- "file"` would pass for an expression.
+    if template::is_template(code) {
+        return Formatted::NotPlain;
     }
     let options_end = cell_options_end(code);
     let (cell_options, rest) = code.split_at(options_end);
@@ -75,7 +80,7 @@ mod tests {
 
     #[test]
     fn what_is_not_plain_python_is_left_alone() {
-        for code in [">>> x\n", "def f(:\n", "%time x\n", "f(a=1, ...)\n", "  x\n"] {
+        for code in [">>> x\n", "def f(:\n", "%time x\n", "f(a=1, ...)\n", "  x\n", "--8<-- \"x.py\"\n"] {
             assert_eq!(formatted(code), Formatted::NotPlain, "{code}");
         }
     }

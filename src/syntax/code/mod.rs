@@ -22,6 +22,7 @@ mod repair;
 mod scope;
 mod syntax;
 mod teaching;
+mod template;
 mod transcript;
 mod tree;
 mod verdict;
