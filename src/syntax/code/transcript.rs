@@ -79,9 +79,15 @@ fn prompt(line: &str) -> Option<u32> {
 fn continuation(line: &str) -> Option<u32> {
     let input = line.trim_start();
     let indent = line.len() - input.len();
-    let mark = if input.starts_with("...:") { 4 } else { input.starts_with("...").then_some(3)? };
+    let rest = input.trim_start_matches('.');
+    let dots = input.len() - rest.len();
+    // `...:` is IPython's, which has a dot more for each digit of a long number; of `....` or `...x` nothing is known.
+    let colon = rest.starts_with(':');
+    if dots < 3 || (dots > 3 && !colon) {
+        return None;
+    }
+    let mark = dots + usize::from(colon);
     let rest = input.get(mark..)?;
-    // `...:` is IPython's; of `....` or `...x` nothing is known.
     let blank = rest.is_empty() || rest.starts_with([' ', '\n', '\r', '\t']);
     blank.then(|| (indent + mark + usize::from(rest.starts_with(' '))) as u32)
 }
@@ -92,11 +98,12 @@ mod tests {
 
     #[test]
     fn prompts_are_stripped_and_output_is_told_apart() {
-        let code = "x = 1\n  >>> def f():\n  ...     return 1\n  ...\n  >>> f()\n  1\n  ...\n  >>>\nIn [12]: y\n   ...: z\nOut[12]: 3\n";
+        let code = "x = 1\n  >>> def f():\n  ...     return 1\n  ...\n  >>> f()\n  1\n  ...\n  >>>\nIn [12]: y\n   ...: z\nOut[12]: 3\n\
+            In [345]: y\n   .....: z\n....:\n....\n";
         let (head, examples) = examples(code);
         assert_eq!(head.text, "x = 1\n");
         let inputs: Vec<_> = examples.iter().map(|example| example.code.text.as_str()).collect();
-        assert_eq!(inputs, ["def f():\n    return 1\n\n", "f()\n", "\n", "y\nz\n"]);
+        assert_eq!(inputs, ["def f():\n    return 1\n\n", "f()\n", "\n", "y\nz\n", "y\nz\n\n"]);
         for example in &examples {
             for (offset, c) in example.code.text.char_indices() {
                 let at = example.code.locate(offset as u32) as usize;
