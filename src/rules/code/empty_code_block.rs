@@ -1,13 +1,15 @@
 //! `empty-code-block`
 
 use crate::rules::{BlockContext, Diagnostic, Severity, declare_rule};
+use crate::syntax::code::FenceInfo;
 use crate::syntax::markdown::FenceEnd;
 use crate::text::TextRange;
 
 declare_rule! {
     /// A code block is empty.
     ///
-    /// It stands for code that was forgotten, or for a pair of fences of which one is too many.
+    /// It stands for code that was forgotten, or for a pair of fences of which one is too many. A directive of MyST, such as
+    /// `{figure}`, may do without.
     ///
     /// ## Fails
     ///
@@ -32,7 +34,9 @@ pub fn check(context: &BlockContext<'_>, found: &mut Vec<Diagnostic>) {
         let blank = |piece: &str| piece.trim().is_empty();
         let mut pieces =
             fence.content.iter().map(|piece| context.source.get(piece.range.as_usize()).unwrap_or_default());
-        if pieces.all(blank) {
+        let is_directive =
+            || FenceInfo::new(context.source.get(fence.info.as_usize()).unwrap_or_default()).is_directive;
+        if pieces.all(blank) && !is_directive() {
             let opener = TextRange::new(fence.range.start, fence.info.end.max(fence.range.start));
             found.push(Diagnostic::new(&EMPTY_CODE_BLOCK, opener, "this code block is empty"));
         }
@@ -57,6 +61,13 @@ mod tests {
 ~~~
 x
 ~~~
+
+```{r, fig.width=3}
+^^^^^^^^^^^^^^^^^^^ empty-code-block: this code block is empty
+```
+
+```{figure} heap.png
+```
 ",
         );
     }

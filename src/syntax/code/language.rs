@@ -2,16 +2,21 @@
 
 use crate::text::TextRange;
 
+use super::languages::is_cell_language;
+
 /// What the info string of a fence says.
 ///
 /// All of these are read: `python`, `py title="x"`, `python3 no-check`, `{python}`, `{python, echo=FALSE}`,
-/// `{.python .numberLines}`, `python-solution`, `python:main.py`, `pycon`.
+/// `{.python .numberLines}`, `python-solution`, `python:main.py`, `pycon`. So is `{note} Title`, a directive of MyST, whose
+/// name is that of no language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FenceInfo {
     /// The language.
     pub language: Language,
     /// Where the language's name stands in the info string; `None` where there is none.
     pub name: Option<TextRange>,
+    /// Whether the name is that of a directive, which may do without content.
+    pub is_directive: bool,
     /// Whether a word (`no-check`, `skip`) asks that the block be left alone.
     pub opted_out: bool,
     /// Whether the word `continues` says that the block goes on where the one before it ended.
@@ -45,15 +50,21 @@ impl FenceInfo {
     /// Reads `info`, the info string without the blanks around it.
     pub fn new(info: &str) -> Self {
         let words = words(info);
-        let mut found = Self { language: Language::None, name: None, opted_out: false, continues: false };
+        let mut found = Self {
+            language: Language::None,
+            name: None,
+            is_directive: is_directive(info),
+            opted_out: false,
+            continues: false,
+        };
         // In `{.python .numberLines}` and `{#id .python}` the first class is the language.
         let is_name =
             |word: &&TextRange| !text(info, **word).starts_with(['#', '=']) && !text(info, **word).contains('=');
         if let Some(word) = words.iter().find(is_name) {
-            let range = language_name(info, *word);
+            let range = if found.is_directive { *word } else { language_name(info, *word) };
             if !range.is_empty() {
                 found.name = Some(range);
-                found.language = language_of(text(info, range));
+                found.language = if found.is_directive { Language::Other } else { language_of(text(info, range)) };
             }
         }
         for word in &words {
@@ -73,6 +84,17 @@ impl FenceInfo {
             _ => None,
         }
     }
+}
+
+/// Whether `info` is that of a directive: a name in braces, as a cell that is run has it, but not that of a language that
+/// cells are written in. So it is with `{py:function} f(x)` and `{py-script}`.
+fn is_directive(info: &str) -> bool {
+    let Some(inside) = info.strip_prefix('{') else { return false };
+    let end = inside.find(|c: char| c.is_whitespace() || matches!(c, ',' | '}')).unwrap_or(inside.len());
+    let name = inside[..end].to_ascii_lowercase();
+    let python = name.strip_prefix('i').unwrap_or(&name);
+    let is_cell = !name.contains([':', '-']) && (is_python(python) || is_cell_language(&name));
+    name.starts_with(|c: char| c.is_ascii_alphabetic()) && !name.contains('=') && !is_cell
 }
 
 fn text(info: &str, range: TextRange) -> &str {
@@ -171,6 +193,11 @@ mod tests {
             ("pytb", "pytb", Language::Other),
             ("pyrex", "pyrex", Language::Other),
             ("c++", "c++", Language::Other),
+            ("{ipython3}", "ipython3", Language::Python(Form::Ipython)),
+            ("{r, echo=FALSE}", "r", Language::Other),
+            ("{py:function} f(x)", "py:function", Language::Other),
+            ("{py-script}", "py-script", Language::Other),
+            ("{note} In python", "note", Language::Other),
             ("=html", "", Language::None),
             ("", "", Language::None),
             ("title=\"python\"", "", Language::None),
@@ -178,6 +205,21 @@ mod tests {
             let found = FenceInfo::new(info);
             assert_eq!(found.language, language, "{info}");
             assert_eq!(found.name.map_or("", |range| text(info, range)), name, "{info}");
+        }
+    }
+
+    #[test]
+    fn directives_are_no_cells() {
+        for info in ["{note}", "{index} single: x", "{py:class} X", "{code-cell} python", "{pyhton}"] {
+            assert!(FenceInfo::new(info).is_directive, "{info}");
+        }
+        for info in
+            ["python", "{python}", "{R}", "{r, echo=FALSE}", "{ojs}", "{dot}", "{ipython3}", "{{python}}", "{=html}"]
+        {
+            assert!(!FenceInfo::new(info).is_directive, "{info}");
+        }
+        for info in ["{.python .note}", "{#id .python}", "{key=value}", "python{1,3}", "{1,3}", "{", ""] {
+            assert!(!FenceInfo::new(info).is_directive, "{info}");
         }
     }
 

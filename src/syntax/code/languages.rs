@@ -167,6 +167,50 @@ const OTHERS: [&str; 118] = [
     "txt",
 ];
 
+/// The languages besides Python that cells of Quarto, R Markdown and Jupyter are written in, in alphabetical order.
+const CELLS: [&str; 35] = [
+    "asis",
+    "awk",
+    "bash",
+    "c",
+    "cat",
+    "cpp",
+    "css",
+    "d3",
+    "dot",
+    "fortran",
+    "go",
+    "groovy",
+    "haskell",
+    "html",
+    "javascript",
+    "js",
+    "julia",
+    "mermaid",
+    "mysql",
+    "node",
+    "observable",
+    "octave",
+    "ojs",
+    "perl",
+    "r",
+    "rcpp",
+    "ruby",
+    "rust",
+    "sas",
+    "scala",
+    "sh",
+    "sql",
+    "stan",
+    "stata",
+    "zsh",
+];
+
+/// Whether cells that are run are written in the language called `name`, in lower case, besides those in Python.
+pub(super) fn is_cell_language(name: &str) -> bool {
+    CELLS.binary_search(&name).is_ok()
+}
+
 /// The language that `name` was most likely meant to be, if it is none itself and close to a common one.
 pub fn meant_language(name: &str) -> Option<&'static str> {
     let name = name.to_ascii_lowercase();
@@ -208,5 +252,6 @@ mod tests {
     #[test]
     fn the_names_can_be_searched() {
         assert!(OTHERS.is_sorted());
+        assert!(CELLS.is_sorted());
     }
 }
