@@ -136,6 +136,24 @@ x[0][1], a[i][j], [i][j], (a)[b c][de], [\"messages\"][0], [ ][x], [x] [y], [one
 }
 
 #[test]
+fn labels_in_the_body_of_an_admonition_are_used() {
+    check(
+        &[&undefined_reference::UNDEFINED_REFERENCE, &unused_definition::UNUSED_DEFINITION],
+        "\
+!!! note
+
+    See [the docs][docs], [the *other* docs][none] and[^1].
+
+[docs]: https://x.y
+[old]: https://x.y
+^^^^^ unused-definition: nothing refers to this definition
+
+[^1]: used
+",
+    );
+}
+
+#[test]
 fn findings_follow_edits_and_other_notes() {
     let mut fixture = Fixture::new(&[("a.md", "# A\n")]);
     let path = fixture.folder.path().join("d/note.md");

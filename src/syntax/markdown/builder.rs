@@ -7,6 +7,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 use crate::text::TextRange;
 
 use super::anchor::anchors;
+use super::loose;
 use super::window::footnote_label;
 use super::{
     Block, BlockKind, Definition, DefinitionKind, Element, ElementKind, Fence, FenceEnd, Link, LinkKind, Piece,
@@ -222,6 +223,9 @@ impl<'s> Builder<'s> {
     fn close_fence(&mut self) {
         let Some(fence) = self.fences.last_mut() else { return };
         fence.content = self.pieces.drain(..).collect();
+        if fence.end == FenceEnd::Indented {
+            self.links.extend(loose::in_code(self.source, fence.range));
+        }
         if fence.end == FenceEnd::Unclosed && is_closed(self.source, fence) {
             fence.end = FenceEnd::Closed;
         }

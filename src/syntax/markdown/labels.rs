@@ -117,5 +117,5 @@ pub(super) fn all(blocks: &[Arc<Block>]) -> impl Iterator<Item = (bool, Definiti
 
 /// The labels that `block` asks for.
 pub(super) fn references(block: &Block) -> impl Iterator<Item = (DefinitionKind, &str)> {
-    block.links.iter().filter_map(|link| Some((link.kind.needs()?, &*link.target)))
+    block.links.iter().filter_map(|link| Some((link.kind.refers_to()?, &*link.target)))
 }

@@ -29,6 +29,9 @@ pub enum LinkKind {
     Shortcut,
     /// `[^label]`. Where no definition has that label, it is plain text in brackets.
     Footnote,
+    /// `[label]` or `[^label]` in indented code: shown as it is, unless some extension reads the code as text. So it needs
+    /// no definition, but may be what one is there for.
+    InCode(DefinitionKind),
 }
 
 /// The definition of a label.
@@ -57,9 +60,17 @@ impl LinkKind {
     /// The kind of definition that it needs, if any.
     pub fn needs(self) -> Option<DefinitionKind> {
         match self {
-            Self::Inline | Self::Autolink => None,
+            Self::Inline | Self::Autolink | Self::InCode(_) => None,
             Self::Reference | Self::Shortcut => Some(DefinitionKind::Link),
             Self::Footnote => Some(DefinitionKind::Footnote),
+        }
+    }
+
+    /// The kind of definition that it refers to, if any, whether it needs it or not.
+    pub(super) fn refers_to(self) -> Option<DefinitionKind> {
+        match self {
+            Self::InCode(kind) => Some(kind),
+            _ => self.needs(),
         }
     }
 }

@@ -20,6 +20,7 @@ mod html;
 mod inside;
 mod labels;
 mod link;
+mod loose;
 mod parse;
 mod slug;
 mod tree;
