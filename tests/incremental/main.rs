@@ -30,6 +30,7 @@ const FIXTURES: &[(&str, [&str; 4])] = &[
         "markup between a question and its label",
         ["Q: a?\n\n<details ", "", "b", ">\n\n**A:** y\n\n</details>\n\nQ: c?\n"],
     ),
+    ("definition of what a template defines", ["[a]:{{ }\n\n[\n>", "", "[a]:t", ""]),
     ("footnote defined far from an exclamation mark", ["#", "", "\n", "[^1]:\n\n![^1]"]),
 ];
 

@@ -4,7 +4,7 @@ use super::*;
 use crate::rules::testing::{annotate, check};
 use crate::rules::{Checker, check_note, find};
 use crate::syntax::Note;
-use crate::text::{Edit, Text};
+use crate::text::{Edit, Text, TextRange};
 use crate::workspace::{Config, Folders, Index, NoteFacts};
 
 /// A folder with these files, and the index of the notes in it.
@@ -151,6 +151,42 @@ fn labels_in_the_body_of_an_admonition_are_used() {
 [^1]: used
 ",
     );
+}
+
+#[test]
+fn labels_that_other_tools_define_are_left_alone() {
+    check(
+        &[&undefined_reference::UNDEFINED_REFERENCE],
+        "\
+Read [a path][pathlib.Path], [the guide][guide], [the site][site] and [the *other* one][more].
+                                                                                        ^^^^ undefined-reference: nothing defines the label `more`
+
+[guide]: {{< ref \"guide\" >}}
+[site]: {{ site.url }} x
+",
+    );
+}
+
+#[test]
+fn labels_follow_templates_and_code() {
+    let mut note = Note::new(Text::new("[z]: https://x.y\n\nRead [a guide][xy].\n\n[xy]: { y }\n\nAnd\n\n    [z]\n"));
+    let mut checker = Checker::new(&note);
+    let config = Config::default();
+    let (brace, label) = (45, 62);
+    let found = ["undefined-reference", "unused-definition"];
+    for (edit, expected) in [
+        (Edit::insert(label, "x"), &found[..]),
+        (Edit::delete(TextRange::new(label, label + 1)), &found[..1]),
+        (Edit::insert(brace, "{"), &[]),
+        (Edit::delete(TextRange::new(brace, brace + 1)), &found[..1]),
+    ] {
+        checker.replace(&note.edit(&edit));
+        let context = NoteContext::new(&note, &config);
+        let mut names: Vec<_> = checker.run(&context).iter().map(|found| found.rule.name).collect();
+        assert_eq!(checker.run(&context), check_note(&context));
+        names.sort_unstable();
+        assert_eq!(names, expected, "{edit:?}");
+    }
 }
 
 #[test]

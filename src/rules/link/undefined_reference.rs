@@ -11,7 +11,8 @@ declare_rule! {
     /// A link names a label that nothing defines.
     ///
     /// `[text][label]` is a link only where a line `[label]: address` says where it leads; without one the brackets are
-    /// shown as they are. Brackets that may be code, such as `rows[0][1]`, are left alone.
+    /// shown as they are. Brackets that may be code, such as `rows[0][1]`, are left alone, and so are names with dots in
+    /// them, such as `[the path][pathlib.Path]`, which MkDocs finds in other pages.
     ///
     /// ## Fails
     ///
@@ -37,6 +38,7 @@ pub(super) fn check(context: &NoteContext<'_>, index: usize, found: &mut Vec<Dia
     let candidates = block.links.iter().filter(|link| link.kind == LinkKind::Reference);
     let dangling: Vec<_> = candidates
         .filter(|link| !context.note.blocks().is_defined(DefinitionKind::Link, &link.target))
+        .filter(|link| !is_template(context.note, &link.target))
         .filter(|link| !block.elements.iter().any(|it| it.range == link.range && is_link(it.kind)))
         .collect();
     if dangling.is_empty() {
@@ -48,7 +50,7 @@ pub(super) fn check(context: &NoteContext<'_>, index: usize, found: &mut Vec<Dia
         let written = &source[label.as_usize()];
         let meant = meant(context.note, &link.target);
         let is_prose = text.split_whitespace().count() > 1 && written.chars().count() > 1;
-        if !(is_prose || meant.is_some()) || is_code(text) || is_code(written) {
+        if !((is_prose && !is_dotted_name(written)) || meant.is_some()) || is_code(text) || is_code(written) {
             continue;
         }
         let message = format!("nothing defines the label `{written}`");
@@ -61,6 +63,21 @@ pub(super) fn check(context: &NoteContext<'_>, index: usize, found: &mut Vec<Dia
             None => Diagnostic::new(&UNDEFINED_REFERENCE, label, message),
         });
     }
+}
+
+/// Whether a template gives an address to `label` (`[label]: {{ address }}`).
+fn is_template(note: &Note, label: &str) -> bool {
+    let mut links = note.blocks().blocks().iter().flat_map(|block| &block.links);
+    links.any(|link| link.kind == LinkKind::Template && *link.target == *label)
+}
+
+/// Whether `label` is the name of something in a module, such as `pathlib.Path`.
+fn is_dotted_name(label: &str) -> bool {
+    let is_name = |part: &str| {
+        part.starts_with(|c: char| c.is_alphabetic() || c == '_')
+            && part.chars().all(|c| c.is_alphanumeric() || c == '_')
+    };
+    label.contains('.') && label.split('.').all(is_name)
 }
 
 fn is_link(kind: ElementKind) -> bool {

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::syntax::Revision;
 
-use super::{Block, DefinitionKind};
+use super::{Block, DefinitionKind, LinkKind};
 
 /// A folded label and what it is the label of.
 pub(super) type Label = (DefinitionKind, Box<str>);
@@ -107,10 +107,12 @@ impl Labels {
     }
 }
 
-/// All labels in `blocks`: those that are defined, then those that are asked for.
+/// All labels in `blocks`: those that are defined, if only by a template, then those that are asked for.
 pub(super) fn all(blocks: &[Arc<Block>]) -> impl Iterator<Item = (bool, DefinitionKind, &str)> {
     blocks.iter().flat_map(|block| {
         let defined = block.definitions.iter().map(|definition| (true, definition.kind, &*definition.label));
+        let templates = block.links.iter().filter(|link| link.kind == LinkKind::Template);
+        let defined = defined.chain(templates.map(|link| (true, DefinitionKind::Link, &*link.target)));
         defined.chain(references(block).map(|(kind, label)| (false, kind, label)))
     })
 }

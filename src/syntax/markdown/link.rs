@@ -32,6 +32,8 @@ pub enum LinkKind {
     /// `[label]` or `[^label]` in indented code: shown as it is, unless some extension reads the code as text. So it needs
     /// no definition, but may be what one is there for.
     InCode(DefinitionKind),
+    /// `[label]: {{ address }}`: no reference, but text that a template makes a definition of.
+    Template,
 }
 
 /// The definition of a label.
@@ -60,7 +62,7 @@ impl LinkKind {
     /// The kind of definition that it needs, if any.
     pub fn needs(self) -> Option<DefinitionKind> {
         match self {
-            Self::Inline | Self::Autolink | Self::InCode(_) => None,
+            Self::Inline | Self::Autolink | Self::InCode(_) | Self::Template => None,
             Self::Reference | Self::Shortcut => Some(DefinitionKind::Link),
             Self::Footnote => Some(DefinitionKind::Footnote),
         }
@@ -70,6 +72,8 @@ impl LinkKind {
     pub(super) fn refers_to(self) -> Option<DefinitionKind> {
         match self {
             Self::InCode(kind) => Some(kind),
+            // What stands in brackets is a reference as soon as something else defines it.
+            Self::Template => Some(DefinitionKind::Link),
             _ => self.needs(),
         }
     }

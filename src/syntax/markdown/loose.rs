@@ -1,4 +1,4 @@
-//! References that are text to the parser, but something else to the tools around it.
+//! References and definitions that are text to the parser, but something else to the tools around it.
 
 use std::ops::Range;
 
@@ -44,6 +44,16 @@ fn reference(text: &str, range: Range<usize>) -> Option<Link> {
     (!target.is_empty()).then_some(Link { range: range.into(), kind: LinkKind::InCode(kind), target })
 }
 
+/// Whether the brackets at `range` of `source` start a line `[label]: {{ address }}`: a definition once the template is
+/// filled in.
+pub(super) fn is_template(source: &str, range: &Range<usize>) -> bool {
+    let before = source.get(..range.start).unwrap_or_default();
+    let line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
+    let behind = source.get(range.end..).and_then(|behind| behind.strip_prefix(':'));
+    behind.is_some_and(|behind| behind.trim_start_matches([' ', '\t']).starts_with("{{"))
+        && line.trim_matches([' ', '\t', '>']).is_empty()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -68,5 +78,13 @@ mod tests {
         );
         check("- [ ] x\n\n      rows[i] = [[j]]\n", &[(LINK, "j")]);
         check("```\n[a]\n```\n", &[]);
+    }
+
+    #[test]
+    fn a_line_with_a_template_is_a_definition() {
+        check("[a]: {{ site.x }}/y\n[b]:{{< ref \"z\" >}}\n", &[(LinkKind::Template, "a"), (LinkKind::Template, "b")]);
+        check("> [a]: {{ x }} y\n", &[(LinkKind::Template, "a")]);
+        check("See [a]: {{ x }} y\n", &[(LinkKind::Shortcut, "a")]);
+        check("[a] {{ x }}\n", &[(LinkKind::Shortcut, "a")]);
     }
 }

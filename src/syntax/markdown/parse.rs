@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use pulldown_cmark::{BrokenLink, CowStr, LinkType, Options, Parser};
 
 use super::builder::Builder;
-use super::{Block, BlockKind, Link, LinkKind, definitions, fold_label};
+use super::{Block, BlockKind, Link, LinkKind, definitions, fold_label, loose};
 
 /// The Markdown that notes are written in: CommonMark with GFM and the extensions that Quarto, Jekyll and GitHub
 /// share. Front matter is split off before, since the parser would see metadata anywhere.
@@ -44,7 +44,11 @@ pub(super) fn read(source: &str, from: usize, is_link_label: &dyn Fn(&str) -> bo
             return Some((CowStr::Borrowed(""), CowStr::Borrowed("")));
         }
         let is_full = matches!(broken.link_type, LinkType::Reference | LinkType::ReferenceUnknown);
-        let kind = if is_full { LinkKind::Reference } else { LinkKind::Shortcut };
+        let kind = match is_full {
+            true => LinkKind::Reference,
+            false if loose::is_template(source, &broken.span) => LinkKind::Template,
+            false => LinkKind::Shortcut,
+        };
         dangling.borrow_mut().push(Link { range: broken.span.into(), kind, target: label });
         None
     };
