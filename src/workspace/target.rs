@@ -16,7 +16,8 @@ pub fn is_quarto(path: &Path) -> bool {
 }
 
 /// The file that `destination`, in the note at `note`, names: an absolute path, or for a wiki link the name in lower
-/// case. `root` is what a path with `/` in front starts from. None where that is not known.
+/// case. `root` is what a path with `/` in front starts from. None where that is not known, and for a path with `@/` in
+/// front, which starts from where Zola has its content.
 pub fn target_path(destination: &Destination, note: &Path, root: &Path) -> Option<PathBuf> {
     let path = destination.path.replace('\\', "/");
     if path.is_empty() {
@@ -25,6 +26,9 @@ pub fn target_path(destination: &Destination, note: &Path, root: &Path) -> Optio
     if destination.kind == DestinationKind::Wiki {
         let name = path.to_lowercase();
         return Some(name.strip_suffix(".md").unwrap_or(&name).into());
+    }
+    if path.starts_with("@/") {
+        return None;
     }
     let absolute = match path.strip_prefix('/') {
         Some(_) if root.as_os_str().is_empty() => return None,
@@ -129,6 +133,12 @@ mod tests {
         ] {
             assert_eq!(target(address), expected, "{address}");
         }
+    }
+
+    #[test]
+    fn what_an_address_starts_from_may_be_unknown() {
+        let zola = Destination::new(DestinationKind::Link, TextRange::default(), "@/b.md#x").expect("a destination");
+        assert_eq!(target_path(&zola, Path::new("/ws/d/a.md"), Path::new("/ws")), None);
     }
 
     #[test]
