@@ -17,7 +17,7 @@ mod violation;
 pub use compile::{Schema, SchemaError};
 pub use guide::{Guide, Property};
 pub use instance::{Located, Path, Segment, locate, to_json};
-pub use phrase::{describe_type, describe_value, did_you_mean, in_code};
+pub use phrase::{describe_type, describe_value, did_you_mean, in_code, slip_of};
 pub use store::{SchemaStore, schema_reference};
 pub use violation::{Violation, ViolationKind};
 

@@ -37,12 +37,23 @@ pub fn in_code(text: &str) -> String {
 /// Of `candidates` the one that `word` was most likely meant to be, if any is close: a slip or two in a longer word.
 /// A plural for a singular, or the reverse, is no slip.
 pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let lower = word.to_lowercase();
-    let allowed = match lower.chars().count() {
+    let allowed = match word.chars().count() {
         0..=2 => 0,
         3..=7 => 1,
         _ => 2,
     };
+    nearest(word, allowed, candidates)
+}
+
+/// The same for a word that may be right as it is: only the one that is a single slip away. The word of another
+/// language for the same thing, such as `categoria`, is often two away.
+pub fn slip_of<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    nearest(word, usize::from(word.chars().count() > 2), candidates)
+}
+
+/// The nearest of `candidates` that `allowed` insertions, deletions, replacements and transpositions make of `word`.
+fn nearest<'a>(word: &str, allowed: usize, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let lower = word.to_lowercase();
     let distance = |candidate: &str| strsim::damerau_levenshtein(&candidate.to_lowercase(), &lower);
     let is_plural = |candidate: &str| {
         let candidate = candidate.to_lowercase();
@@ -60,6 +71,23 @@ pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_slip_is_enough_for_a_word_of_its_own() {
+        let known = ["title", "category", "skills", "difficulty", "description"];
+        for (word, guess) in [
+            ("titel", Some("title")),
+            ("skils", Some("skills")),
+            ("catgeory", Some("category")),
+            ("dificulty", Some("difficulty")),
+            ("desciption", Some("description")),
+            ("categoria", None),
+            ("categorie", None),
+            ("dificultad", None),
+        ] {
+            assert_eq!(slip_of(word, known), guess, "{word}");
+        }
+    }
 
     #[test]
     fn slips_are_guessed_and_plurals_are_not() {

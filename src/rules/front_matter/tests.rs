@@ -118,6 +118,7 @@ fn slips_in_keys() {
         "title: a\n\"catgeory\": b\n^^^^^^^^^^ unknown-key: unknown key `catgeory`, did you mean `category`?\n",
     );
     check_builtin("title: a\nskills: [b]\nskils: [c]\n");
+    check_builtin("title: a\ncategoria: b\n");
     check_builtin("titel: a\n^^^^^ unknown-key: unknown key `titel`, did you mean `title`?\n");
 }
 

@@ -1,7 +1,7 @@
 //! `unknown-key`
 
 use crate::rules::{Diagnostic, Fix, NoteContext, Severity, declare_rule};
-use crate::schema::{Guide, Path, Property, Segment, did_you_mean, in_code};
+use crate::schema::{Guide, Path, Property, Segment, did_you_mean, in_code, slip_of};
 use crate::syntax::front_matter::{Entry, FrontMatter, FrontMatterKind, Mapping, Node, NodeKind};
 use crate::text::Edit;
 
@@ -17,8 +17,8 @@ const MIN_LEN: usize = 5;
 declare_rule! {
     /// A key is not one that the schema knows.
     ///
-    /// Front matter is read by many tools, so a key of your own is no fault. This rule speaks up when a key is a slip
-    /// or two away from one that is known, or when the schema allows no other keys (`additionalProperties: false`).
+    /// Front matter is read by many tools, so a key of your own is no fault. This rule speaks up when a key is one
+    /// slip away from one that is known, or when the schema allows no other keys (`additionalProperties: false`).
     ///
     /// ## Fails
     ///
@@ -124,7 +124,7 @@ fn check_mapping(front_matter: &FrontMatter, mapping: &Mapping, guide: &Guide<'_
         let is_broken = front_matter.errors.iter().any(|error| entry.key.range.meets(error.range));
         if !is_known
             && !is_broken
-            && let Some(meant) = did_you_mean(name, candidates.iter().copied())
+            && let Some(meant) = slip_of(name, candidates.iter().copied())
         {
             found.push(slip(entry, name, meant));
         }
