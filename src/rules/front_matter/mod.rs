@@ -51,6 +51,7 @@ fn check_schema(context: &NoteContext<'_>, found: &mut Vec<Diagnostic>) {
         let diagnostic = match &violation.kind {
             ViolationKind::MissingKey(key) => missing_key::report(&place, key),
             ViolationKind::UnknownKey(key) => unknown_key::report(&place, key),
+            _ if place.is_template() => None,
             ViolationKind::WrongType(expected) => wrong_type::report(&place, expected),
             ViolationKind::UnknownValue(allowed) => unknown_value::report(&place, allowed),
             ViolationKind::Invalid(expected) => invalid_value::report(&place, expected),

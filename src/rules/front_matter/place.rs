@@ -99,6 +99,12 @@ impl<'a> Place<'a> {
         self.context.note.text().slice(self.node.range).into_owned()
     }
 
+    /// Whether the value is yet to be filled in by Hugo, Jinja or the like: `{{ .Title }}`.
+    pub fn is_template(&self) -> bool {
+        let source = self.source();
+        source.trim_start_matches(['"', '\'']).starts_with("{{") && source.contains("}}")
+    }
+
     /// The value in words.
     pub fn found(&self) -> String {
         describe_value(&to_json(self.node))

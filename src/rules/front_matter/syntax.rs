@@ -67,11 +67,21 @@ pub fn check(context: &NoteContext<'_>, found: &mut Vec<Diagnostic>) {
         let message = format!("front matter in {language} is not checked");
         found.push(Diagnostic::new(&UNCHECKED_FRONT_MATTER, range, message));
     }
-    found.extend(front_matter.errors.iter().map(|error| {
+    let errors = front_matter.errors.iter().filter(|error| !is_template(context, error.range));
+    found.extend(errors.map(|error| {
         let diagnostic = Diagnostic::new(&FRONT_MATTER_SYNTAX, error.range, error.message.clone());
         match &error.fix {
             Some(fix) => diagnostic.with_fix(Fix { title: fix.title.clone(), edits: fix.edits.clone(), safe: false }),
             None => diagnostic,
         }
     }));
+}
+
+/// Whether the line at `range` holds the value of a key that is yet to be filled in (`title: "{{ printf "x" }}"`): it is
+/// no YAML before that.
+fn is_template(context: &NoteContext<'_>, range: TextRange) -> bool {
+    let text = context.note.text();
+    let line = text.slice(text.line_range(text.line_of(range.start)));
+    let value = line.split_once(": ").map(|(_, value)| value.trim().trim_matches(['"', '\'']));
+    value.is_some_and(|value| value.starts_with("{{") && value.ends_with("}}"))
 }

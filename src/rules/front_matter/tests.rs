@@ -225,6 +225,16 @@ fn whatever_is_half_typed_the_rest_is_held_to_the_schema() {
 }
 
 #[test]
+fn templates_are_values_of_any_type() {
+    check_builtin(
+        "title: {{ .Name }}\nskills: \"{{ .Skills }}\"\nlevels: [a\n        ^ front-matter-syntax: this `[` is never closed: expected `]`\n",
+    );
+    check_builtin(
+        "title: \"{{ replace .Name \"-\" \" \" | title }}\"\nskills: {b: 1}\n        ^^^^^^ wrong-type: expected a list, found keys and values\n",
+    );
+}
+
+#[test]
 fn nothing_is_said_twice_or_of_what_is_broken() {
     check(
         "{allOf: [{properties: {a: {type: integer}}}, {properties: {a: {type: integer}}}]}",
