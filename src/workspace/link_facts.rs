@@ -166,12 +166,16 @@ pub fn note_destinations(note: &Note, config: &Config) -> Vec<Destination> {
     found
 }
 
-/// The anchor that a destination names: for a wiki link the slug of the heading that it spells out.
+/// The anchor that a destination names: the slug of the heading, where that is spelt out as in a wiki link. None for a
+/// block of Obsidian's (`#^id`).
 pub fn fragment_of(destination: &Destination) -> Option<String> {
     let fragment = destination.fragment.as_deref()?;
     match destination.kind {
-        DestinationKind::Wiki if fragment.starts_with('^') => None,
-        DestinationKind::Wiki => Some(slug(fragment.rsplit('#').next().unwrap_or_default())),
+        _ if fragment.starts_with('^') => None,
+        // Obsidian spells it out in other links too.
+        _ if destination.kind == DestinationKind::Wiki || fragment.contains(' ') => {
+            Some(slug(fragment.rsplit('#').next().unwrap_or_default()))
+        }
         _ => Some(fragment.to_owned()),
     }
 }
@@ -270,6 +274,13 @@ mod tests {
         let place = facts.links().nth(1).expect("a link").place;
         assert_eq!((place.line, place.column, place.is_ascii), (5, 7, false));
         assert!(facts.links().next().expect("a link").place.is_ascii);
+    }
+
+    #[test]
+    fn headings_are_spelt_out_as_obsidian_does() {
+        let facts = facts("[x](b.md#Some%20heading%3F) [y](b.md#^1f) [[b#A B]] [[b#^1f]]\n", "/ws/a.md");
+        let fragments: Vec<_> = facts.links().map(|link| link.fragment).collect();
+        assert_eq!(fragments, [Some("some-heading"), None, Some("a-b"), None]);
     }
 
     #[test]
