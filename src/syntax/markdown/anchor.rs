@@ -25,7 +25,7 @@ pub enum AnchorKind {
     Heading(u8),
     /// A heading of level 1 to 6 with an id of its own: `## Heading {#id}`.
     NamedHeading(u8),
-    /// Anything else with an id: `<a id="…">`, `<a name="…">`, `[text]{#id}`, a labelled code block.
+    /// Anything else with an id: `<a id="…">`, `<a name="…">`, `[text]{#id}`, a labelled code block, a line `(id)=`.
     Id,
 }
 
@@ -40,6 +40,7 @@ pub(super) fn anchors(
     let mut found = Vec::new();
     let mut html_end = 0;
     let may_have_attributes = source.contains('{');
+    let may_have_lines = source.contains(")=");
     for (index, element) in elements.iter().enumerate() {
         match element.kind {
             ElementKind::Heading(level) => {
@@ -48,7 +49,14 @@ pub(super) fn anchors(
                 let name = id.unwrap_or_else(|| slug(&linked_text(elements, index, source)).into());
                 found.push(Anchor { kind, range: content(elements, index), name });
             }
-            ElementKind::Text if may_have_attributes => attribute_ids(source, element.range, &mut found),
+            ElementKind::Text => {
+                if may_have_attributes {
+                    attribute_ids(source, element.range, &mut found);
+                }
+                if may_have_lines {
+                    found.extend(of_line(source, element.range));
+                }
+            }
             ElementKind::CodeBlock(number) => {
                 found.extend(fences.get(number as usize).and_then(|it| label(it, source)))
             }
@@ -88,10 +96,27 @@ fn attribute_ids(source: &str, range: TextRange, found: &mut Vec<Anchor>) {
     }
 }
 
-/// The id that attributes give: `#id .class key=value`.
+/// The id that attributes give: `#id .class key=value`, or `id=id`.
 fn attribute_id(attributes: &str) -> Option<&str> {
     let attributes = attributes.strip_prefix(':').unwrap_or(attributes);
-    attributes.split_whitespace().find_map(|word| word.strip_prefix('#')).filter(|id| !id.is_empty())
+    // Braces in braces are a template.
+    let mut words = attributes.split_whitespace().filter(|_| !attributes.starts_with(['{', '%']));
+    words.find_map(id_of_word).filter(|id| !id.is_empty())
+}
+
+fn id_of_word(word: &str) -> Option<&str> {
+    word.strip_prefix('#').or_else(|| Some(word.strip_prefix("id=")?.trim_matches(['"', '\''])))
+}
+
+/// What the text at `range` gives a name to, if it is a line of its own: `(id)=`, as MyST has it.
+fn of_line(source: &str, range: TextRange) -> Option<Anchor> {
+    let (before, behind) = (source.get(..range.start as usize)?, source.get(range.end as usize..)?);
+    let starts_line = before.is_empty() || before.ends_with(['\n', '\r', ' ', '\t']);
+    let ends_line = behind.trim_start_matches([' ', '\t']).chars().next().is_none_or(|c| matches!(c, '\n' | '\r'));
+    let text = source.get(range.as_usize()).filter(|_| starts_line && ends_line)?;
+    let name = text.strip_prefix('(')?.strip_suffix(")=")?;
+    let is_name = !name.contains(|c: char| c.is_whitespace() || matches!(c, '(' | ')'));
+    is_name.then(|| Anchor { kind: AnchorKind::Id, range, name: name.into() })
 }
 
 /// The id of a code block: in the attributes of its info string, or in a comment on top as Quarto reads it
@@ -188,11 +213,20 @@ mod tests {
     }
 
     #[test]
+    fn lines_give_ids() {
+        check("(a_b.c)=\n# D\n", &[("a_b.c", Id, "(a_b.c)="), ("d", Heading(1), "D")]);
+        check("> (a)=\n> x\n", &[("a", Id, "(a)=")]);
+        check("x (a)=\n(b)= y\n(c d)=\n`(e)=`\n", &[]);
+    }
+
+    #[test]
     fn attributes_give_ids_anywhere() {
         check("::: {#sec .callout}\n", &[("sec", Id, "{#sec .callout}")]);
         check("![a](b.png){#fig-b width=50%}\n", &[("fig-b", Id, "{#fig-b width=50%}")]);
         check("Text. {: #top .x}\n", &[("top", Id, "{: #top .x}")]);
-        check("{{ x }} {# note #} `{#no}`\n", &[]);
+        check("[a](b.md){ id=c } x { .d id=\"e\" }\n", &[("c", Id, "{ id=c }"), ("e", Id, "{ .d id=\"e\" }")]);
+        check("## A { id=\"b\" .c }\n", &[("b", NamedHeading(2), "A")]);
+        check("{{ x }} {# note #} `{#no}` {{ id=no }} {% x id=no %}\n", &[]);
         check("```{.python #lst-a}\nx\n```\n", &[("lst-a", Id, "{.python #lst-a}")]);
         check("```{python}\n#| echo: false\n#| label: fig-x\nx\n```\n", &[("fig-x", Id, "{python}")]);
         check("```python\nx = {'#a'}  #| label: no\n```\n", &[]);

@@ -89,8 +89,10 @@ impl<'s> Builder<'s> {
 
     fn start(&mut self, tag: Tag<'s>, range: Range<usize>) {
         let kind = match tag {
-            Tag::Heading { level, id, .. } => {
-                self.ids.extend(id.map(|id| (self.elements.len(), Box::from(&*id))));
+            Tag::Heading { level, id, attrs, .. } => {
+                let named = attrs.into_iter().find_map(|(key, value)| value.filter(|_| &*key == "id"));
+                let id = id.as_deref().or_else(|| Some(named.as_deref()?.trim_matches(['"', '\''])));
+                self.ids.extend(id.map(|id| (self.elements.len(), Box::from(id))));
                 ElementKind::Heading(level as u8)
             }
             Tag::BlockQuote(_) => ElementKind::Quote,
