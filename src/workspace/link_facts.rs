@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::syntax::Note;
+use crate::syntax::code;
 use crate::syntax::markdown::{Destination, DestinationKind, destinations, fold_anchor, slug, without_number};
 use crate::text::{Text, TextRange};
 
@@ -21,6 +22,8 @@ pub struct LinkFacts {
     anchors: Box<[AnchorFact]>,
     links: Box<[LinkFact]>,
     targets: Box<[Arc<Path>]>,
+    /// Whether something else puts anchors into the note, which are not known.
+    is_partial: bool,
 }
 
 /// A place that links can lead to.
@@ -95,7 +98,7 @@ impl LinkFacts {
                 builder.add_link(&destination, &target);
             }
         }
-        builder.finish()
+        LinkFacts { is_partial: note.blocks().anchors().are_partial() || is_only_included(note), ..builder.finish() }
     }
 
     /// The anchors, in the order of the text.
@@ -113,6 +116,11 @@ impl LinkFacts {
         let with_hyphen = || Some(folded.rsplit_once('_')?).map(|(base, number)| format!("{base}-{number}"));
         let index = self.position(&folded).or_else(|| self.position(&with_hyphen()?))?;
         self.anchors().nth(index)
+    }
+
+    /// Whether a link to `#name` leads somewhere, as far as can be known.
+    pub fn may_have(&self, name: &str) -> bool {
+        self.is_partial || self.anchor(name).is_some()
     }
 
     fn position(&self, folded: &str) -> Option<usize> {
@@ -144,7 +152,8 @@ impl LinkFacts {
 
     /// Whether links to the note lead to the same places as in `other`, wherever these are.
     pub(super) fn has_anchors_of(&self, other: &Self) -> bool {
-        self.anchors().map(|anchor| anchor.name).eq(other.anchors().map(|anchor| anchor.name))
+        self.is_partial == other.is_partial
+            && self.anchors().map(|anchor| anchor.name).eq(other.anchors().map(|anchor| anchor.name))
     }
 
     fn name(&self, name: Name) -> &str {
@@ -178,6 +187,23 @@ pub fn fragment_of(destination: &Destination) -> Option<String> {
         }
         _ => Some(fragment.to_owned()),
     }
+}
+
+/// A note with more lines than this is more than what it includes.
+const MAX_LINES: usize = 10;
+
+/// Whether the text of `note` is that of other files, below a heading or none.
+fn is_only_included(note: &Note) -> bool {
+    let text = note.text();
+    let first = text.line_of(note.body_start());
+    if text.line_count() as usize > first as usize + MAX_LINES {
+        return false;
+    }
+    let body = text.slice(TextRange::new(note.body_start(), text.len()));
+    let is_include = |line: &str| code::is_template_line(line) || line.starts_with("```{include}");
+    let mut lines =
+        body.lines().map(str::trim).filter(|line| !(line.is_empty() || line.starts_with('#') || *line == "```"));
+    lines.clone().next().is_some() && lines.all(is_include)
 }
 
 fn key(folded: &str) -> u32 {
@@ -238,6 +264,7 @@ impl<'t> Builder<'t> {
             anchors: self.anchors.into(),
             links: self.links.into(),
             targets: self.targets.into(),
+            is_partial: false,
         }
     }
 }
@@ -274,6 +301,18 @@ mod tests {
         let place = facts.links().nth(1).expect("a link").place;
         assert_eq!((place.line, place.column, place.is_ascii), (5, 7, false));
         assert!(facts.links().next().expect("a link").place.is_ascii);
+    }
+
+    #[test]
+    fn what_others_put_into_a_note_is_not_known() {
+        for source in
+            ["--8<-- \"a.md\"\n", "---\nt: x\n---\n# A\n\n{!b.md!}\n", "```{include} ../c.md\n```\n", "::: d.e\n"]
+        {
+            assert!(facts(source, "/ws/a.md").may_have("any"), "{source}");
+        }
+        for source in ["", "# A\n", "text\n\n{!b.md!}\n", "```\n```\n"] {
+            assert!(!facts(source, "/ws/a.md").may_have("any"), "{source}");
+        }
     }
 
     #[test]

@@ -112,7 +112,7 @@ fn check_destination(context: &LinkContext<'_>, it: &Destination, written: &str,
     match index.target(&target, path, config) {
         Target::Note(target, _) if target == path => check_own(context, it, written, fragment, found),
         Target::Note(target, facts) => {
-            if let Some(fragment) = fragment.filter(|fragment| facts.links.anchor(fragment).is_none()) {
+            if let Some(fragment) = fragment.filter(|fragment| !facts.links.may_have(fragment)) {
                 found.diagnostics.push(broken_anchor::in_other_note(it, written, &fragment, &target, facts));
             }
         }
@@ -128,7 +128,7 @@ fn check_own(context: &LinkContext<'_>, it: &Destination, written: &str, fragmen
     if !context.has_anchor(&folded) {
         found.diagnostics.push(broken_anchor::in_same_note(context, it, written, &fragment));
     }
-    found.names = found.names.with(NameSet::of(&folded));
+    found.names = found.names.with(NameSet::of(&folded)).with(NameSet::OF_MODULES);
     found.anchors.push(folded);
 }
 
@@ -136,7 +136,7 @@ fn check_own(context: &LinkContext<'_>, it: &Destination, written: &str, fragmen
 fn concerns(context: &FactsContext<'_>) -> bool {
     let FactsContext { facts, config, path, index } = *context;
     facts.links.links().any(|link| {
-        let has = |facts: &NoteFacts| link.fragment.is_none_or(|it| facts.links.anchor(it).is_some());
+        let has = |facts: &NoteFacts| link.fragment.is_none_or(|it| facts.links.may_have(it));
         let may_be_broken = || match index.target(link.target, path, config) {
             Target::Note(_, facts) => !has(facts),
             Target::Missing => true,

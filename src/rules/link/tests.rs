@@ -97,7 +97,13 @@ see: [../a.md, ../c.md, ../intor.md]
 
 #[test]
 fn what_may_be_right_is_left_alone() {
-    let fixture = Fixture::new(&[("a.md", "# A\n"), ("d/README.md", ""), ("LICENSE", "")]);
+    let fixture = Fixture::new(&[
+        ("a.md", "# A\n\n## Some *heading*\n"),
+        ("d/README.md", ""),
+        ("LICENSE", ""),
+        ("m.md", "# M\n\n::: m.n\n"),
+        ("s.md", "--8<-- \"README.md\"\n"),
+    ]);
     fixture.check(
         "\
 [site](/images/x.png) [page](../a.html#a) [pretty](../a#a) [folder](.) [up](..) [d](../d/) [built](feed.html)
@@ -107,6 +113,8 @@ fn what_may_be_right_is_left_alone() {
 [license](../LICENSE) [top](#top) [line](../a.md#L10) [spa](#/route) [mail](mailto:a@b.c) [w](www.x.y/z)
 
 `[code](gone.md)` <!-- [c](gone.md) --> [q](../a.md?plain=1) [self](note.md) [fn](#fn1) [[a]](https://x.y)
+
+[zola](@/gone.md#x) [o](../a.md#Some%20heading) [o](<../a.md#A>) [b](../a.md#^1f) [m](../m.md#m.X) [s](../s.md#x)
 ",
     );
 }

@@ -2,7 +2,7 @@
 
 use crate::rules::{Diagnostic, Fix, NoteContext, Severity, declare_rule};
 use crate::syntax::Note;
-use crate::syntax::markdown::{DefinitionKind, ElementKind, Link, LinkKind};
+use crate::syntax::markdown::{DefinitionKind, ElementKind, Link, LinkKind, is_dotted_name};
 use crate::text::{Edit, TextRange};
 
 use super::near::nearest;
@@ -69,15 +69,6 @@ pub(super) fn check(context: &NoteContext<'_>, index: usize, found: &mut Vec<Dia
 fn is_template(note: &Note, label: &str) -> bool {
     let mut links = note.blocks().blocks().iter().flat_map(|block| &block.links);
     links.any(|link| link.kind == LinkKind::Template && *link.target == *label)
-}
-
-/// Whether `label` is the name of something in a module, such as `pathlib.Path`.
-fn is_dotted_name(label: &str) -> bool {
-    let is_name = |part: &str| {
-        part.starts_with(|c: char| c.is_alphabetic() || c == '_')
-            && part.chars().all(|c| c.is_alphanumeric() || c == '_')
-    };
-    label.contains('.') && label.split('.').all(is_name)
 }
 
 fn is_link(kind: ElementKind) -> bool {

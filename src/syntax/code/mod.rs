@@ -35,6 +35,7 @@ pub use kept::KeptTrees;
 pub use language::{FenceInfo, Form, Language};
 pub use languages::{COMMON_LANGUAGES, meant_language};
 pub use repair::{Repair, repairs};
+pub use template::is_template_line;
 pub use tree::{CodeSymbol, CodeTree};
 use verdict::Cause;
 pub use verdict::{Fault, FaultKind, Options, Unchecked, Verdict};

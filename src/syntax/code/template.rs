@@ -31,12 +31,13 @@ fn places(code: &str) -> impl Iterator<Item = u32> {
     code.split_inclusive('\n').filter_map(move |line| {
         let place = start + line.len() - line.trim_start().len();
         start += line.len();
-        is_marked(line.trim()).then_some(place as u32)
+        is_template_line(line.trim()).then_some(place as u32)
     })
 }
 
-/// Whether `line`, without the blanks around it, is a mark. Scissors (`--8<-- "file"`) are those of PyMdown.
-fn is_marked(line: &str) -> bool {
+/// Whether something takes the place of `line`, which has no blanks around it. Scissors (`--8<-- "file"`) are those of
+/// PyMdown.
+pub fn is_template_line(line: &str) -> bool {
     let is_cut = line.starts_with('-') && line.trim_start_matches('-').starts_with("8<-");
     is_cut || MARKS.iter().any(|(open, close)| line.starts_with(open) && line.ends_with(close))
 }

@@ -5,7 +5,7 @@ use crate::text::TextRange;
 use super::block::comments_in;
 use super::element::linked_text;
 use super::html::tags;
-use super::{Element, ElementKind, Fence, slug};
+use super::{Element, ElementKind, Fence, is_dotted_name, slug};
 
 /// A place that a link can lead to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub enum AnchorKind {
     NamedHeading(u8),
     /// Anything else with an id: `<a id="…">`, `<a name="…">`, `[text]{#id}`, a labelled code block, a line `(id)=`.
     Id,
+    /// `::: package.module`: mkdocstrings puts the documentation of a module there, with many more anchors.
+    Module,
 }
 
 /// The anchors among `elements` and `fences`, in the order of the text. `ids` are the ids of headings, by the index of
@@ -40,7 +42,7 @@ pub(super) fn anchors(
     let mut found = Vec::new();
     let mut html_end = 0;
     let may_have_attributes = source.contains('{');
-    let may_have_lines = source.contains(")=");
+    let may_have_lines = source.contains(")=") || source.contains("::: ");
     for (index, element) in elements.iter().enumerate() {
         match element.kind {
             ElementKind::Heading(level) => {
@@ -108,15 +110,18 @@ fn id_of_word(word: &str) -> Option<&str> {
     word.strip_prefix('#').or_else(|| Some(word.strip_prefix("id=")?.trim_matches(['"', '\''])))
 }
 
-/// What the text at `range` gives a name to, if it is a line of its own: `(id)=`, as MyST has it.
+/// What the text at `range` gives a name to, if it is a line of its own: `(id)=`, as MyST has it, or `::: module`.
 fn of_line(source: &str, range: TextRange) -> Option<Anchor> {
     let (before, behind) = (source.get(..range.start as usize)?, source.get(range.end as usize..)?);
     let starts_line = before.is_empty() || before.ends_with(['\n', '\r', ' ', '\t']);
     let ends_line = behind.trim_start_matches([' ', '\t']).chars().next().is_none_or(|c| matches!(c, '\n' | '\r'));
     let text = source.get(range.as_usize()).filter(|_| starts_line && ends_line)?;
-    let name = text.strip_prefix('(')?.strip_suffix(")=")?;
+    let (kind, name) = match text.strip_prefix("::: ") {
+        Some(module) => (AnchorKind::Module, Some(module).filter(|module| is_dotted_name(module))?),
+        None => (AnchorKind::Id, text.strip_prefix('(')?.strip_suffix(")=")?),
+    };
     let is_name = !name.contains(|c: char| c.is_whitespace() || matches!(c, '(' | ')'));
-    is_name.then(|| Anchor { kind: AnchorKind::Id, range, name: name.into() })
+    is_name.then(|| Anchor { kind, range, name: name.into() })
 }
 
 /// The id of a code block: in the attributes of its info string, or in a comment on top as Quarto reads it
@@ -191,7 +196,7 @@ mod tests {
         assert_eq!(found, expected);
     }
 
-    use AnchorKind::{Heading, Id, NamedHeading};
+    use AnchorKind::{Heading, Id, Module, NamedHeading};
 
     #[test]
     fn headings_are_named_by_their_text_or_by_an_id() {
@@ -217,6 +222,8 @@ mod tests {
         check("(a_b.c)=\n# D\n", &[("a_b.c", Id, "(a_b.c)="), ("d", Heading(1), "D")]);
         check("> (a)=\n> x\n", &[("a", Id, "(a)=")]);
         check("x (a)=\n(b)= y\n(c d)=\n`(e)=`\n", &[]);
+        check("::: a.b_c\n    options:\n", &[("a.b_c", Module, "::: a.b_c")]);
+        check("::: tip\n\n::: a.b c\n\n:::\n", &[]);
     }
 
     #[test]

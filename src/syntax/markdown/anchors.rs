@@ -19,6 +19,8 @@ use super::{Anchor, AnchorKind, Block, SlugCounter, fold_anchor, without_number}
 pub struct Anchors {
     /// By the hash of the folded name.
     counts: FxHashMap<u64, u32>,
+    /// How many modules are documented in the note: there are more anchors then than can be known.
+    modules: u32,
     revision: Revision,
     /// The last changes, the oldest first: the state before each, and which names it concerns.
     changes: VecDeque<(Revision, NameSet)>,
@@ -32,6 +34,9 @@ const MAX_CHANGES: usize = 16;
 pub struct NameSet(u64);
 
 impl NameSet {
+    /// Stands for the names that come with the documentation of a module.
+    pub const OF_MODULES: Self = Self(1);
+
     /// The one name `folded`, as [`fold_anchor`] leaves it. Names that differ in numbers behind them are not told apart,
     /// since one such anchor makes another.
     pub fn of(folded: &str) -> Self {
@@ -56,7 +61,7 @@ impl NameSet {
 /// Equal are the anchors of notes that have the same names as often, whatever happened before.
 impl PartialEq for Anchors {
     fn eq(&self, other: &Self) -> bool {
-        self.counts == other.counts
+        self.counts == other.counts && self.modules == other.modules
     }
 }
 
@@ -83,6 +88,8 @@ impl Anchors {
         for key in all(new).flat_map(|anchor| keys(&anchor.name)) {
             *self.counts.entry(key).or_default() += 1;
         }
+        let modules = |blocks| all(blocks).filter(|anchor| anchor.kind == AnchorKind::Module).count() as u32;
+        self.modules = self.modules + modules(new) - modules(old);
         if self.revision != Revision::default() {
             self.note_change(all(old).chain(all(new)));
         }
@@ -90,7 +97,7 @@ impl Anchors {
     }
 
     fn note_change<'b>(&mut self, anchors: impl Iterator<Item = &'b Anchor>) {
-        let names = anchors.map(|anchor| names(&anchor.name)).fold(NameSet::default(), NameSet::with);
+        let names = anchors.map(names).fold(NameSet::default(), NameSet::with);
         if self.changes.len() == MAX_CHANGES {
             self.changes.pop_front();
         }
@@ -108,6 +115,11 @@ impl Anchors {
         Some(changes.map(|(_, names)| *names).fold(NameSet::default(), NameSet::with))
     }
 
+    /// Whether there are more than can be known, since something else puts them there.
+    pub fn are_partial(&self) -> bool {
+        self.modules > 0
+    }
+
     /// How many different names there are, about.
     pub fn len(&self) -> usize {
         self.counts.len()
@@ -123,14 +135,15 @@ impl Anchors {
         self.revision
     }
 
-    /// Whether a link to `#name` leads somewhere. In a Quarto note a heading is named without its number too.
+    /// Whether a link to `#name` leads somewhere, as far as can be known. In a Quarto note a heading is named without its number too.
     pub fn has(&self, name: &str, is_quarto: bool) -> bool {
         self.has_folded(&fold_anchor(name), is_quarto)
     }
 
     /// The same for a name as [`fold_anchor`] leaves it.
     pub fn has_folded(&self, folded: &str, is_quarto: bool) -> bool {
-        self.count(folded) > 0
+        self.are_partial()
+            || self.count(folded) > 0
             || self.is_repetition(folded)
             || is_quarto && self.counts.contains_key(&without_number_key(folded))
     }
@@ -179,11 +192,12 @@ fn keys(name: &str) -> impl Iterator<Item = u64> {
     std::iter::once(key(&folded)).chain(numberless)
 }
 
-/// All that a link to an anchor called `name` may call it.
-fn names(name: &str) -> NameSet {
-    let folded = fold_anchor(name);
-    let numberless = without_number(&folded).map(NameSet::of);
-    numberless.into_iter().fold(NameSet::of(&folded), NameSet::with)
+/// All that a link may call `anchor`, or what comes with it.
+fn names(anchor: &Anchor) -> NameSet {
+    let folded = fold_anchor(&anchor.name);
+    let others = without_number(&folded).map(NameSet::of);
+    let others = others.into_iter().chain((anchor.kind == AnchorKind::Module).then_some(NameSet::OF_MODULES));
+    others.fold(NameSet::of(&folded), NameSet::with)
 }
 
 fn key(folded: &str) -> u64 {
@@ -210,7 +224,7 @@ impl AnchorKind {
     pub fn level(self) -> Option<u8> {
         match self {
             Self::Heading(level) | Self::NamedHeading(level) => Some(level),
-            Self::Id => None,
+            Self::Id | Self::Module => None,
         }
     }
 }
@@ -225,7 +239,7 @@ pub(super) fn placed<'b>(blocks: impl Iterator<Item = (u32, &'b Block)>) -> Vec<
             range: anchor.range + start,
             name: match anchor.kind {
                 AnchorKind::Heading(_) => slugs.next(&anchor.name),
-                AnchorKind::NamedHeading(_) | AnchorKind::Id => anchor.name.to_string(),
+                AnchorKind::NamedHeading(_) | AnchorKind::Id | AnchorKind::Module => anchor.name.to_string(),
             },
         }));
     }

@@ -79,6 +79,15 @@ impl LinkKind {
     }
 }
 
+/// Whether `text` names something in a module, such as `pathlib.Path`: so the documentation of Python is linked.
+pub fn is_dotted_name(text: &str) -> bool {
+    let is_name = |part: &str| {
+        part.starts_with(|c: char| c.is_alphabetic() || c == '_')
+            && part.chars().all(|c| c.is_alphanumeric() || c == '_')
+    };
+    text.contains('.') && text.split('.').all(is_name)
+}
+
 /// `label` as labels are compared: blanks collapsed, Unicode case folded (CommonMark 0.31, section 6.3, "matches").
 pub fn fold_label(label: &str) -> Box<str> {
     let label: Vec<&str> = label.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty()).collect();

@@ -37,7 +37,7 @@ pub use chunks::parse_in_chunks;
 pub use destination::{Destination, DestinationKind, destinations};
 pub use element::{Element, ElementKind, children, plain_text};
 pub use fence::{Fence, FenceEnd, Piece};
-pub use link::{Definition, DefinitionKind, Link, LinkKind, fold_label};
+pub use link::{Definition, DefinitionKind, Link, LinkKind, fold_label, is_dotted_name};
 pub use parse::{OPTIONS, parse};
 pub use slug::{SlugCounter, fold_anchor, slug, without_number};
 pub use tree::{BlockTree, Splice};
