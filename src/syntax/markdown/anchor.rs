@@ -25,7 +25,8 @@ pub enum AnchorKind {
     Heading(u8),
     /// A heading of level 1 to 6 with an id of its own: `## Heading {#id}`.
     NamedHeading(u8),
-    /// Anything else with an id: `<a id="…">`, `<a name="…">`, `[text]{#id}`, a labelled code block, a line `(id)=`.
+    /// Anything else with an id: `<a id="…">`, `<a name="…">`, `[text]{#id}`, a labelled code block or directive, a line
+    /// `(id)=`.
     Id,
     /// `::: package.module`: mkdocstrings puts the documentation of a module there, with many more anchors.
     Module,
@@ -42,7 +43,7 @@ pub(super) fn anchors(
     let mut found = Vec::new();
     let mut html_end = 0;
     let may_have_attributes = source.contains('{');
-    let may_have_lines = source.contains(")=") || source.contains("::: ");
+    let may_have_lines = [")=", "::: ", ":name:", ":label:"].iter().any(|mark| source.contains(mark));
     for (index, element) in elements.iter().enumerate() {
         match element.kind {
             ElementKind::Heading(level) => {
@@ -110,7 +111,13 @@ fn id_of_word(word: &str) -> Option<&str> {
     word.strip_prefix('#').or_else(|| Some(word.strip_prefix("id=")?.trim_matches(['"', '\''])))
 }
 
-/// What the text at `range` gives a name to, if it is a line of its own: `(id)=`, as MyST has it, or `::: module`.
+/// The id that an option of a directive of MyST gives: `:name: id`, of mathematics also `:label: id`.
+fn option_id(line: &str) -> Option<&str> {
+    Some(line.strip_prefix(":name:").or_else(|| line.strip_prefix(":label:"))?.trim())
+}
+
+/// What the text at `range` gives a name to, if it is a line of its own: `(id)=` or `:name: id`, as MyST has it, or
+/// `::: module`.
 fn of_line(source: &str, range: TextRange) -> Option<Anchor> {
     let (before, behind) = (source.get(..range.start as usize)?, source.get(range.end as usize..)?);
     let starts_line = before.is_empty() || before.ends_with(['\n', '\r', ' ', '\t']);
@@ -118,22 +125,26 @@ fn of_line(source: &str, range: TextRange) -> Option<Anchor> {
     let text = source.get(range.as_usize()).filter(|_| starts_line && ends_line)?;
     let (kind, name) = match text.strip_prefix("::: ") {
         Some(module) => (AnchorKind::Module, Some(module).filter(|module| is_dotted_name(module))?),
-        None => (AnchorKind::Id, text.strip_prefix('(')?.strip_suffix(")=")?),
+        None => (AnchorKind::Id, option_id(text).or_else(|| text.strip_prefix('(')?.strip_suffix(")="))?),
     };
     let is_name = !name.contains(|c: char| c.is_whitespace() || matches!(c, '(' | ')'));
     is_name.then(|| Anchor { kind, range, name: name.into() })
 }
 
 /// The id of a code block: in the attributes of its info string, or in a comment on top as Quarto reads it
-/// (`#| label: fig-one`).
+/// (`#| label: fig-one`), or in the options of a directive.
 fn label(fence: &Fence, source: &str) -> Option<Anchor> {
     let at = |range: TextRange| source.get(range.as_usize()).unwrap_or_default();
     let info = at(fence.info);
     let attributes = info.find('{').and_then(|start| info[start + 1..].split('}').next());
     let in_code = || {
-        let lines = fence.content.iter().flat_map(|piece| at(piece.range).lines());
-        let mut options = lines.map(str::trim_start).take_while(|line| line.starts_with("#|"));
-        options.find_map(|line| line.strip_prefix("#|")?.trim_start().strip_prefix("label:"))
+        let lines = fence.content.iter().flat_map(|piece| at(piece.range).lines()).map(str::trim_start);
+        let mut options =
+            lines.take_while(|line| line.starts_with("#|") || (line.starts_with(':') && attributes.is_some()));
+        options.find_map(|line| match line.strip_prefix("#|") {
+            Some(option) => option.trim_start().strip_prefix("label:"),
+            None => option_id(line),
+        })
     };
     let name = attributes.and_then(attribute_id).or_else(in_code)?.trim().trim_matches(['"', '\'']);
     Some(Anchor { kind: AnchorKind::Id, range: fence.info, name: name.into() })
@@ -222,6 +233,9 @@ mod tests {
         check("(a_b.c)=\n# D\n", &[("a_b.c", Id, "(a_b.c)="), ("d", Heading(1), "D")]);
         check("> (a)=\n> x\n", &[("a", Id, "(a)=")]);
         check("x (a)=\n(b)= y\n(c d)=\n`(e)=`\n", &[]);
+        check(":::{note}\n:name: a\nText\n:::\n", &[("a", Id, ":name: a")]);
+        check("```{math}\n:x: y\n:label: a:b\n\nz\n```\n", &[("a:b", Id, "{math}")]);
+        check("```yaml\n:label: a\n```\n", &[]);
         check("::: a.b_c\n    options:\n", &[("a.b_c", Module, "::: a.b_c")]);
         check("::: tip\n\n::: a.b c\n\n:::\n", &[]);
     }

@@ -29,7 +29,9 @@ pub(super) fn edited(block: &Block, start: u32, text: &Text, edit: &Edit) -> Opt
     let touched = text.slice(lines);
     // A label on top of code is an anchor; it may come up when what stands before it goes.
     let next = text.slice(text.line_range(last + 1));
-    if touched.contains("#|") || next.trim_start().starts_with("#|") {
+    let next = next.trim_start();
+    let is_label = ["#|", ":name:", ":label:"].iter().any(|mark| touched.contains(mark));
+    if is_label || next.starts_with("#|") || next.starts_with(':') {
         return None;
     }
     if touched.contains('\r') || touched.lines().any(|line| may_end(block.kind, line)) {
@@ -110,6 +112,7 @@ mod tests {
         assert!(!is_kept(&open, &Edit::insert(4, "```\n")));
         assert!(!is_kept(&open, &Edit::insert(2, "x")), "in the opening line");
         assert!(!is_kept(&open, &Edit::insert(open.len() as u32, "x")), "at the end");
+        assert!(!is_kept(&format!("```{{x}}\ny\n:name: z\n{lines}"), &Edit::delete(TextRange::new(7, 9))));
         assert!(is_kept(&format!("<!--\n{lines}"), &Edit::insert(5, "```\n")));
         assert!(!is_kept(&format!("<!--\n{lines}"), &Edit::insert(5, "-->")));
         assert!(!is_kept(&format!("<div>\n{lines}"), &Edit::insert(5, "x")));
