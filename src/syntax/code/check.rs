@@ -160,6 +160,9 @@ mod tests {
         finds("def f(a, b:\n    return a\n", &[('S', "(", "'(' was never closed")]);
         finds("x = [1, 2\ny = 3\n", &[('S', "[", "'[' was never closed")]);
         finds("if x\n    y\n", &[('S', "", "expected ':'")]);
+        finds("if x\n    y(\n", &[('S', "", "expected ':'")]);
+        finds("I hope\nso (\\)\n", &[('S', "hope", "invalid syntax at 'hope'")]);
+        finds("f(\nx y\nz\n", &[('S', "(", "'(' was never closed")]);
         finds("def f():\nx = 1\n", &[('S', "x", "expected an indented block after function definition on line 1")]);
         finds("\nif a:\n", &[('S', "", "expected an indented block after 'if' statement on line 2")]);
         finds("try:\n    x\ny\n", &[('S', "y", "expected 'except' or 'finally' block")]);

@@ -30,8 +30,9 @@ pub(super) fn fault(source: &str, errors: &[ParseError]) -> Option<Fault> {
     }
     let error = error?;
     let site = Site::new(source, &lexed.tokens, error);
-    let fault =
-        unclosed(&lexed).or_else(|| python2::in_statement(&site)).unwrap_or_else(|| explain::explain(&site, error));
+    let fault = unclosed(&lexed, error)
+        .or_else(|| python2::in_statement(&site))
+        .unwrap_or_else(|| explain::explain(&site, error));
     Some(at_text_end(source, fault))
 }
 
@@ -69,9 +70,14 @@ fn of_complaint(complaint: &lexer::Complaint) -> Fault {
     Fault { cause: complaint.cause, ..Fault::at(FaultKind::Syntax, complaint.range, complaint.message.clone()) }
 }
 
-/// The innermost bracket that is open at the end: whatever the parser failed on stands in it.
-fn unclosed(lexed: &Lexed) -> Option<Fault> {
+/// The innermost bracket that is open at the end: whatever the parser failed on stands in it. CPython leaves one alone
+/// that is opened in a line behind that.
+fn unclosed(lexed: &Lexed, error: &ParseError) -> Option<Fault> {
     let (opener, at) = lexed.open.last().copied()?;
+    let between = TextRange::new(u32::from(error.location.start()).min(at), at);
+    if lexed.tokens.iter().any(|token| token.kind == lexer::Kind::Newline && between.contains(token.range.start)) {
+        return None;
+    }
     let message = format!("'{}' was never closed", opener as char);
     Some(Fault::at(FaultKind::Syntax, TextRange::new(at, at + 1), message).because(Cause::Unclosed))
 }
