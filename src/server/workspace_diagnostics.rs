@@ -3,11 +3,10 @@
 //! A request that there is nothing new for stays open until there is, so that a client which asks again and again gets
 //! one answer for each change.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tower_lsp::ls_types as lsp;
 use tower_lsp::ls_types::notification::PublishDiagnostics;
 use tower_lsp::ls_types::request::WorkspaceDiagnosticRefresh;
@@ -38,6 +37,8 @@ pub(super) struct WorkspaceDiagnostics {
     /// The documents that were closed since it asked last. Some clients go on showing what they know of such a
     /// document until they hear of its file, and do not say that they know it.
     closed: FxHashMap<DocumentId, lsp::Uri>,
+    /// The documents that were opened while notes are being checked: they may be closed by the end of it.
+    overtaken: FxHashSet<DocumentId>,
 }
 
 /// Who wants to know.
@@ -100,6 +101,9 @@ impl State {
     pub fn open_workspace_diagnostics(&mut self, id: &DocumentId) {
         self.workspace_diagnostics.change();
         self.workspace_diagnostics.closed.remove(id);
+        if self.workspace_diagnostics.is_checking {
+            self.workspace_diagnostics.overtaken.insert(id.clone());
+        }
         self.supersede(id);
     }
 
@@ -200,11 +204,11 @@ impl State {
         if checked.has_news {
             self.client.request::<WorkspaceDiagnosticRefresh>((), |_, ()| {});
         }
-        // A document that was opened meanwhile may have been overtaken by what its file says.
-        let documents = Arc::clone(&self.world.documents);
-        for id in documents.keys() {
-            if self.supersede(id) && !self.world.client.pulls_diagnostics {
-                self.diagnostics.send_again(id);
+        // A document that was opened meanwhile may have been overtaken by what its file says. If it is closed again, the
+        // client has forgotten that.
+        for id in std::mem::take(&mut self.workspace_diagnostics.overtaken) {
+            if self.supersede(&id) && !self.world.client.pulls_diagnostics {
+                self.diagnostics.send_again(&id);
             }
         }
     }
