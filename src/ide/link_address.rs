@@ -23,19 +23,6 @@ pub(super) fn relative_path(folder: &Path, target: &Path) -> Option<String> {
     Some(path)
 }
 
-/// `path` as it stands in an address without angle brackets: what would end it is percent-encoded.
-pub(super) fn percent_encoded(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for c in path.chars() {
-        match c {
-            ' ' | '(' | ')' | '<' | '>' | '"' | '#' | '?' | '%' | '\\' => out.push_str(&format!("%{:02X}", c as u32)),
-            c if c.is_ascii_control() => out.push_str(&format!("%{:02X}", c as u32)),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
 /// `text` with every byte of it that is not ASCII percent-encoded.
 pub(super) fn ascii_encoded(text: &str) -> String {
     let encode = |byte: u8| if byte.is_ascii() { char::from(byte).to_string() } else { format!("%{byte:02X}") };
@@ -63,7 +50,6 @@ mod tests {
                 "{folder} {target}"
             );
         }
-        assert_eq!(percent_encoded("a b (c)é.md"), "a%20b%20%28c%29é.md");
         assert_eq!(ascii_encoded("aé"), "a%C3%A9");
     }
 }

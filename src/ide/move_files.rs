@@ -6,13 +6,13 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use crate::syntax::Note;
-use crate::syntax::markdown::{Destination, DestinationKind, percent_decoded};
+use crate::syntax::markdown::{AddressForm, Destination, DestinationKind, percent_decoded};
 use crate::text::{Edit, Text, TextRange};
 use crate::workspace::{
     Config, Index, IndexedLink, NoteFacts, Target, normalized, note_destinations, spellings, target_path, text_hash,
 };
 
-use super::link_address::{percent_encoded, relative_path};
+use super::link_address::relative_path;
 use super::{FileEdits, Files};
 
 /// A file or folder that moves; both paths are absolute.
@@ -110,9 +110,8 @@ impl<'m> Moving<'m> {
                 relative_path(note.parent()?, &target)?
             }
         };
-        let is_raw = link.kind == DestinationKind::FrontMatter || is_angled(text, link.range);
-        let mut new = if is_raw { new } else { percent_encoded(&new) };
-        if written.starts_with("./") && !new.starts_with("../") {
+        let mut new = form(text, link).write_like(&new, &written);
+        if written.starts_with("./") && !new.starts_with("../") && !new.starts_with("./") {
             new.insert_str(0, "./");
         }
         if written.ends_with('/') && !new.ends_with('/') {
@@ -184,8 +183,14 @@ fn wiki_name(written: &str, moved: &Path) -> Option<String> {
     Some(if new.to_lowercase() == written.to_lowercase() { written.to_owned() } else { new })
 }
 
-fn is_angled(text: &Text, range: TextRange) -> bool {
-    range.start > 0 && text.slice(TextRange::new(range.start - 1, range.start)) == "<"
+/// How the address of `link` is written.
+fn form(text: &Text, link: &Link) -> AddressForm {
+    let start = link.range.start;
+    match link.kind {
+        DestinationKind::FrontMatter => AddressForm::FrontMatter,
+        DestinationKind::Html => AddressForm::Attribute,
+        _ => AddressForm::markdown(start > 0 && text.slice(TextRange::new(start - 1, start)) == "<"),
+    }
 }
 
 #[cfg(test)]
@@ -223,6 +228,25 @@ mod tests {
                  [z](https://x.y/a.md)",
             ]
         );
+    }
+
+    #[test]
+    fn new_names_are_escaped_where_they_stand() {
+        let link = "[x](<b c.md>) [x](b%20c.md#h)";
+        for (name, expected) in [
+            ("d#e.md", "[x](<d%23e.md>) [x](d%23e.md#h)"),
+            ("q?r.md", "[x](<q%3Fr.md>) [x](q%3Fr.md#h)"),
+            ("m<n>.md", "[x](<m%3Cn%3E.md>) [x](m%3Cn%3E.md#h)"),
+            ("100%20.md", "[x](<100%2520.md>) [x](100%2520.md#h)"),
+            ("Q: c.md", "[x](<./Q: c.md>) [x](./Q:%20c.md#h)"),
+        ] {
+            assert_eq!(moved(&[("a.md", link), ("b c.md", "")], &[("b c.md", name)]), [format!("a.md: {expected}")]);
+        }
+        let files = [("a/b.md", "[x](../Q:%20a.md) ![](<../z%23/p%20q.png>)\n"), ("Q: a.md", ""), ("z#/p q.png", "")];
+        assert_eq!(moved(&files, &[("a/b.md", "b.md")]), ["a/b.md: [x](./Q:%20a.md) ![](<z%23/p%20q.png>)\n"]);
+        let files = [("a.md", "---\nsee: [b.md, '../ws/b.md']\n---\n"), ("b.md", "")];
+        let expected = "a.md: ---\nsee: [Why%3A%2C c.md, 'Why%3A%2C c.md']\n---\n";
+        assert_eq!(moved(&files, &[("b.md", "Why:, c.md")]), [expected]);
     }
 
     #[test]

@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::ide::NoteView;
-use crate::ide::link_address::{percent_encoded, relative_path};
+use crate::ide::link_address::relative_path;
 use crate::ide::question_symbols::{QuestionMatch, find_questions};
 use crate::syntax::Note;
 use crate::syntax::markdown::{
-    DefinitionKind, Destination, DestinationKind, ElementKind, PlacedAnchor, percent_decoded,
+    AddressForm, DefinitionKind, Destination, DestinationKind, ElementKind, PlacedAnchor, percent_decoded,
 };
 use crate::text::{Edit, TextRange};
 use crate::workspace::{IndexedAnchor, NoteFacts, Target, is_note, normalized, target_path};
@@ -109,7 +109,7 @@ impl Place<'_> {
     /// The address of `path` from this note, as it is written here.
     fn address(&self, path: &Path, angled: bool) -> Option<String> {
         let relative = relative_path(self.folder()?, path)?;
-        Some(if angled { relative } else { percent_encoded(&relative) })
+        Some(AddressForm::markdown(angled).write(&relative))
     }
 
     fn paths(&self, token: &Range<usize>, angled: bool, image: bool) -> Vec<CompletionItem> {
@@ -141,7 +141,7 @@ impl Place<'_> {
                 false => relative_path(folder, path)?,
             };
             let rank = rank(&wanted, &relative, facts.title.as_deref().unwrap_or_default())?;
-            let text = if angled { relative.clone() } else { percent_encoded(&relative) };
+            let text = AddressForm::markdown(angled).write(&relative);
             let rank = (rank, relative.matches('/').count());
             let detail = facts.title.as_deref().map(str::to_owned);
             Some(Proposal { rank, label: relative, detail, kind: CompletionKind::File, text })
@@ -171,7 +171,7 @@ impl Place<'_> {
                 label: text.clone(),
                 detail: None,
                 kind: CompletionKind::File,
-                text: if angled { text } else { percent_encoded(&text) },
+                text: AddressForm::markdown(angled).write(&text),
             }
         };
         names.iter().map(|name| &**name).filter(is_wanted).map(proposal).collect()

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::rules::{Diagnostic, Fix, NoteContext, Severity, declare_rule};
-use crate::syntax::markdown::{Destination, DestinationKind};
+use crate::syntax::markdown::{AddressForm, Destination, DestinationKind};
 use crate::text::Edit;
 use crate::workspace::is_note;
 
@@ -61,7 +61,7 @@ pub(super) fn check(context: &NoteContext<'_>, link: &Destination, written: &str
     let found = Diagnostic::new(&BROKEN_LINK, range, message);
     Some(match meant {
         Some(meant) => {
-            let edit = Edit::replace(range, encoded(&meant));
+            let edit = Edit::replace(range, form(link.kind).write(&meant));
             found.with_fix(Fix::suggestion(format!("Change to `{meant}`"), edit))
         }
         None => found,
@@ -112,7 +112,11 @@ fn relative(folder: &Path, file: &Path) -> Option<String> {
     Some(parts?.join("/"))
 }
 
-/// `path` as an address: blanks and what ends one encoded.
-fn encoded(path: &str) -> String {
-    path.replace('%', "%25").replace(' ', "%20").replace('(', "%28").replace(')', "%29").replace('#', "%23")
+/// The form of an address in a link of `kind`. What is written without angle brackets is right in them too.
+fn form(kind: DestinationKind) -> AddressForm {
+    match kind {
+        DestinationKind::FrontMatter => AddressForm::FrontMatter,
+        DestinationKind::Html => AddressForm::Attribute,
+        _ => AddressForm::Bare,
+    }
 }

@@ -34,7 +34,7 @@ impl<'a> Address<'a> {
 }
 
 /// What no path holds, and templates do.
-const TEMPLATE: [char; 10] = ['{', '}', '<', '>', '|', '*', '"', '`', '\n', '$'];
+pub(super) const TEMPLATE: [char; 10] = ['{', '}', '<', '>', '|', '*', '"', '`', '\n', '$'];
 
 /// Whether `address` starts with the name of a protocol (RFC 3986, section 3.1), or a drive's letter.
 fn has_scheme(address: &str) -> bool {

@@ -7,6 +7,7 @@
 //! heading's anchor is its [`slug`].
 
 mod address;
+mod address_form;
 mod anchor;
 mod anchors;
 mod block;
@@ -30,6 +31,7 @@ mod window;
 mod tests;
 
 pub use address::{Address, percent_decoded};
+pub use address_form::AddressForm;
 pub use anchor::{Anchor, AnchorKind};
 pub use anchors::{Anchors, NameSet, PlacedAnchor};
 pub use block::{Block, BlockKind};

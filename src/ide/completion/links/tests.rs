@@ -17,7 +17,12 @@ A lock.
 #[track_caller]
 fn check(marked: &str, expected: &[&str]) {
     let source = marked.replace('¦', "");
-    let files = [("a.md", source.as_str()), ("n/locks.md", OTHER), ("n/two words.md", "---\ntitle: Two\n---\n")];
+    let files = [
+        ("a.md", source.as_str()),
+        ("n/locks.md", OTHER),
+        ("n/two words.md", "---\ntitle: Two\n---\n"),
+        ("n/C# x.md", ""),
+    ];
     let mut fixture = Fixture::new(&files);
     fixture.config.links.wiki = true;
     fixture.reindex();
@@ -36,7 +41,11 @@ fn check(marked: &str, expected: &[&str]) {
 
 #[test]
 fn paths_are_those_of_notes() {
-    check("[a](¦)", &["n/locks.md > [a](n/locks.md)", "n/two words.md > [a](n/two%20words.md)"]);
+    check(
+        "[a](n/¦)",
+        &["n/C# x.md > [a](n/C%23%20x.md)", "n/locks.md > [a](n/locks.md)", "n/two words.md > [a](n/two%20words.md)"],
+    );
+    check("[a](<n/C¦>)", &["n/C# x.md > [a](<n/C%23 x.md>)"]);
     check("[a](two¦#x)", &["n/two words.md > [a](n/two%20words.md#x)"]);
     check("[a](<n/t¦", &["n/two words.md > [a](<n/two words.md"]);
     check(
