@@ -20,6 +20,7 @@ pub(super) fn complete(view: &NoteView<'_>, offset: u32) -> Option<Completions> 
     let mut slot = key_slot(&source, (offset - content.start) as usize)?;
     let token = TextRange::from(slot.token.clone()) + content.start;
     let typed = source.get(slot.token.clone())?.trim_matches(['"', '\'']);
+    let is_glued = slot.starts_item && source.get(..slot.token.start)?.ends_with('-');
 
     let guide = guide_under(view.schema, &slot.keys);
     let mut properties = guide.properties();
@@ -40,17 +41,21 @@ pub(super) fn complete(view: &NoteView<'_>, offset: u32) -> Option<Completions> 
         is_wanted && !is_there(property.name)
     });
     properties.sort_by_key(|property| (!property.required, !property.described, property.order));
-    let items = properties.iter().map(|property| item(&slot, needs_dash, token, property)).collect();
+    let before = match (is_glued, needs_dash) {
+        (true, _) => " ",
+        (_, true) => "- ",
+        _ => "",
+    };
+    let items = properties.iter().map(|property| item(&slot, before, token, property)).collect();
     Some(Completions { items, is_incomplete: typed.is_empty() })
 }
 
-fn item(slot: &KeySlot, needs_dash: bool, token: TextRange, property: &Property<'_>) -> CompletionItem {
+/// `before` is what lacks before the key.
+fn item(slot: &KeySlot, before: &str, token: TextRange, property: &Property<'_>) -> CompletionItem {
     let name = yaml_text(property.name, slot.in_flow);
     let mut text =
         if slot.has_colon { name } else { format!("{}:{}", escape(&name), value_snippet(slot, &property.guide)) };
-    if needs_dash {
-        text.insert_str(0, "- ");
-    }
+    text.insert_str(0, before);
     let types: Vec<_> = property.guide.types().into_iter().filter(|it| *it != "null").map(describe_type).collect();
     let mut detail = types.join(" or ");
     if property.required {

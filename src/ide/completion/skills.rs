@@ -44,6 +44,8 @@ struct SkillPlace {
     needs_list: bool,
     /// Whether the dash of the item is still missing.
     needs_dash: bool,
+    /// Whether the blank behind the colon or dash is still missing.
+    needs_blank: bool,
     /// The skills that the list holds besides.
     listed: FxHashSet<String>,
     /// The skills that this note holds nowhere but at the caret.
@@ -57,7 +59,9 @@ impl SkillPlace {
             return None;
         }
         let source = view.note.text().slice(content);
-        let Slot { keys, token, mut style } = slot(&source, (offset - content.start) as usize)?;
+        let slot = slot(&source, (offset - content.start) as usize)?;
+        let needs_blank = slot.is_glued(&source);
+        let Slot { keys, token, mut style } = slot;
         if !is_skill_slot(&view.config.skills.keys, &keys, style) {
             return None;
         }
@@ -83,6 +87,7 @@ impl SkillPlace {
             quote,
             in_flow: matches!(style, SlotStyle::FlowItem | SlotStyle::FlowValue),
             needs_dash: style == SlotStyle::OwnLine,
+            needs_blank,
             needs_list: style == SlotStyle::Value && quote.is_none() && !keys.last()?.eq_ignore_ascii_case("name"),
             listed,
             only_here: only_here.map(|it| it.name.to_string()),
@@ -92,10 +97,11 @@ impl SkillPlace {
     /// `name` as it is written here.
     fn written(&self, name: &str) -> String {
         let quoted = written_value(name, self.quote, self.in_flow || self.needs_list);
+        let blank = if self.needs_blank { " " } else { "" };
         match (self.needs_list, self.needs_dash) {
-            (true, _) => format!("[{quoted}]"),
-            (_, true) => format!("- {quoted}"),
-            _ => quoted,
+            (true, _) => format!("{blank}[{quoted}]"),
+            (_, true) => format!("{blank}- {quoted}"),
+            _ => format!("{blank}{quoted}"),
         }
     }
 }
@@ -265,6 +271,11 @@ mod tests {
         check_edit("skills:\n  - sql\n  py|", "python", "skills:\n  - sql\n  - python");
         check_edit("skills:\n  'py|'", "python", "skills:\n  - 'python'");
         check_edit("skills: py|", "python", "skills: [python]");
+        check_edit("skills:|", "python", "skills: [python]");
+        check_edit("skills:\n  -|", "python", "skills:\n  - python");
+        check_edit("skills:\n-|\n- sql", "python", "skills:\n- python\n- sql");
+        check_edit("skills:\n- name:|", "python", "skills:\n- name: python");
+        check_edit("a: {tags:|}", "python", "a: {tags: python}");
         check_edit("tags: x, p|, z", "python", "tags: x, python, z");
         check_edit("questions:\n- text: a\n  tags: [s|]", "sql", "questions:\n- text: a\n  tags: [sql]");
     }

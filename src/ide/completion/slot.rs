@@ -17,6 +17,13 @@ pub(super) struct Slot {
     pub style: SlotStyle,
 }
 
+impl Slot {
+    /// Whether the colon or dash before it, in the YAML text `source`, has no blank behind it yet.
+    pub fn is_glued(&self, source: &str) -> bool {
+        source.get(..self.token.start).is_some_and(|before| before.ends_with([':', '-']))
+    }
+}
+
 /// How a value is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum SlotStyle {

@@ -145,6 +145,9 @@ fn the_whole_token_is_replaced() {
     check_edit("kind:\n  y|\n---\n", "yes", "kind:\n  yes\n---\n");
     check_edit("list:\n  - name: a\n  r|\n---\n", "role", "list:\n  - name: a\n  - role: $1\n---\n");
     check_edit("list:\n  - name: a\n    r|\n---\n", "role", "list:\n  - name: a\n    role: $1\n---\n");
+    check_edit("list:\n  -|\n---\n", "name", "list:\n  - name: $1\n---\n");
+    check_edit("levels:\n  - mid\n  -|\n---\n", "senior", "levels:\n  - mid\n  - senior\n---\n");
+    check_edit("levels:|\n---\n", "mid", "levels: [mid]\n---\n");
     check_edit("list:\n  |\n---\n", "name", "list:\n  - name: $1\n---\n");
     check_edit("levels: [\"m|\"]\n---\n", "mid", "levels: [\"mid\"]\n---\n");
     check_edit("meta: {state: 'o|'}\n---\n", "open", "meta: {state: 'open'}\n---\n");

@@ -18,10 +18,11 @@ pub(super) fn complete(view: &NoteView<'_>, offset: u32) -> Option<Completions> 
         return None;
     }
     let source = view.note.text().slice(content);
-    let Slot { keys, token, style } = slot(&source, (offset - content.start) as usize)?;
+    let slot = slot(&source, (offset - content.start) as usize)?;
+    let is_glued = slot.is_glued(&source);
+    let Slot { keys, token, style } = slot;
     let typed = source.get(token.clone())?;
     let quote = typed.chars().next().filter(|c| matches!(c, '"' | '\''));
-    let is_glued = source.get(..token.start)?.ends_with([':', '-']);
     let range = TextRange::from(token) + content.start;
 
     let guide = guide_under(view.schema, &keys);

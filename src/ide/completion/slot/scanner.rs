@@ -146,7 +146,7 @@ impl Scanner {
     pub fn block_key(&self, typed: &str, line: &str, line_start: usize) -> Option<KeySlot> {
         let mut column = typed.len() - typed.trim_start().len();
         let mut starts_item = false;
-        while let Some(rest) = typed.get(column..)?.strip_prefix("- ") {
+        while let Some(rest) = typed.get(column..)?.strip_prefix('-').filter(|rest| ends_key(rest)) {
             column += typed.len() - column - rest.trim_start().len();
             starts_item = true;
         }
