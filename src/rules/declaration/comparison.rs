@@ -1,6 +1,7 @@
 //! The questions that front matter declares, side by side with those of the body.
 
 use std::collections::BTreeSet;
+use std::iter;
 
 use rustc_hash::FxHashMap;
 
@@ -16,7 +17,7 @@ const LIKE_ENOUGH: f32 = 0.4;
 /// What is declared, side by side with what is there. Neither list is empty.
 pub(super) struct Comparison<'a> {
     pub declared: Declared,
-    /// The questions of the body, each before its follow-ups.
+    /// The questions of the body that have a text, each once and before its follow-ups.
     pub body: Vec<BodyQuestion<'a>>,
     /// For each declared question, the index of the one in the body that says the same.
     pub same: Vec<Option<usize>>,
@@ -55,17 +56,22 @@ impl<'a> Comparison<'a> {
         if declared.questions.is_empty() || questions.is_empty() {
             return None;
         }
-        let mut body = Vec::with_capacity(questions.len());
-        for question in questions {
-            let with_text = |question: &'a Question, is_follow_up| {
-                let text = note.question_text(question);
-                BodyQuestion { question, text, is_follow_up }
-            };
-            body.push(with_text(question, false));
-            body.extend(question.follow_ups.iter().map(|inner| with_text(inner, true)));
+        let mut body: Vec<BodyQuestion<'_>> = Vec::with_capacity(questions.len());
+        let mut keys: FxHashMap<String, usize> = FxHashMap::default();
+        let follow_ups = |question: &'a Question| question.follow_ups.iter().map(|inner| (inner, true));
+        for (question, is_follow_up) in questions.iter().flat_map(|it| iter::once((it, false)).chain(follow_ups(it))) {
+            let text = note.question_text(question);
+            let key = same_question_key(&text);
+            // What is asked again is declared with the first, unless that need not be declared.
+            let counts = |other: &usize| !body[*other].is_follow_up || is_follow_up;
+            if !key.is_empty() && !keys.get(&key).is_some_and(counts) {
+                keys.insert(key, body.len());
+                body.push(BodyQuestion { question, text, is_follow_up });
+            }
         }
-        let keys: FxHashMap<_, _> =
-            body.iter().enumerate().rev().map(|(index, question)| (same_question_key(&question.text), index)).collect();
+        if body.is_empty() {
+            return None;
+        }
         let same = declared.questions.iter().map(|it| keys.get(&same_question_key(&it.text)).copied()).collect();
         Some(Self { declared, body, same })
     }
@@ -140,5 +146,23 @@ impl BodyQuestion<'_> {
         let source = source.split_whitespace().collect::<Vec<_>>().join(" ");
         let is_code_alone = source.replace('`', "") == self.text && source.matches('`').count() % 2 == 0;
         if is_code_alone { source } else { self.text.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Text;
+
+    #[test]
+    fn a_question_counts_once_and_with_a_text() {
+        let source = "---\nquestions: [why]\n---\n\n### Q: Why?\n\n**Answer:** Yes.\n\n**Follow-up:** When?\n\n\
+                      ### Q: When?\n\n**Answer:** Yes.\n\n### Q:\n\n**Answer:** No.\n\n### Q: `why`\n\n**Answer:** Yes.\n";
+        let note = Note::new(Text::new(source));
+        let comparison = Comparison::new(&note).expect("questions");
+        let body: Vec<_> = comparison.body.iter().map(|it| (it.text.as_str(), it.is_follow_up)).collect();
+        assert_eq!(body, [("Why?", false), ("When?", true), ("When?", false)]);
+        assert_eq!(comparison.same, [Some(0)]);
+        assert_eq!(comparison.undeclared().iter().map(|it| it.text.as_str()).collect::<Vec<_>>(), ["When?"]);
     }
 }

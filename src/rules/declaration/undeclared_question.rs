@@ -91,6 +91,39 @@ They share memory.
     }
 
     #[test]
+    fn what_has_no_text_or_is_asked_again_cannot_be_listed() {
+        check(
+            &[&UNDECLARED_QUESTION],
+            "\
+---
+questions: [What is a closure?]
+---
+
+### Q: What is a closure?
+
+Yes.
+
+### Q: What is a *closure*?
+
+Yes.
+
+### Q:
+
+**Answer:** Yes.
+
+### Q: How do threads differ?
+       ^^^^^^^^^^^^^^^^^^^^^^ undeclared-question: the front matter does not list this question
+
+They share memory.
+
+### Q: How do threads differ?
+
+They share memory.
+",
+        );
+    }
+
+    #[test]
     fn without_the_key_nothing_is_expected() {
         check(&[&UNDECLARED_QUESTION], "---\ntitle: x\n---\n\n### Q: What is a closure?\n\nYes.\n");
         check(&[&UNDECLARED_QUESTION], "---\nquestions: []\n---\n\n### Q: What is a closure?\n\nYes.\n");
