@@ -1,9 +1,11 @@
 //! `unanswered-question`
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use crate::rules::{Diagnostic, Fix, NoteContext, Severity, declare_rule};
-use crate::syntax::question::AnswerState;
+use crate::syntax::question::{AnswerState, Marks, Piece, PieceKind};
 use crate::text::Edit;
 
 declare_rule! {
@@ -53,15 +55,53 @@ pub fn check(context: &NoteContext<'_>, found: &mut Vec<Diagnostic>) {
         };
         let range = note.piece_text_range(note.question_head(question));
         let diagnostic = Diagnostic::new(&UNANSWERED_QUESTION, range, message);
-        found.push(if question.state == AnswerState::Missing {
-            let kind = note.piece(question.head).map(|piece| (piece.shape.kind, piece.shape.depth));
+        // What is written below a question without a text would be read as its text.
+        let is_asked = note.piece(note.question_head(question)).is_none_or(|it| it.shape.marks.any(Marks::TEXT));
+        found.push(if question.state == AnswerState::Missing && is_asked {
+            let head = note.piece(question.head);
+            let kind = head.map(|piece| (piece.shape.kind, piece.shape.depth));
             let skeleton = skeletons.entry(kind).or_insert_with(|| note.answer_skeleton(question));
-            let skeleton = Edit::insert(note.answer_place(question), format!("{skeleton}TODO"));
-            diagnostic.with_fix(Fix::suggestion("Make room for an answer", skeleton))
+            let room = Edit::insert(note.answer_place(question), room(skeleton, head, question.number));
+            diagnostic.with_fix(Fix::suggestion("Make room for an answer", room))
         } else {
             diagnostic
         });
     }
+}
+
+/// The text that makes room for the answer to the question of `head` and `number`. `skeleton` is what questions of its
+/// kind share.
+fn room(skeleton: &str, head: Option<&Piece>, number: Option<u32>) -> String {
+    let mut room = skeleton.to_owned();
+    if let (Some(number), Some(digits)) = (number, label_number(skeleton)) {
+        room.replace_range(digits, &number.to_string());
+    }
+    let line_end = if room.starts_with('\r') { "\r\n" } else { "\n" };
+    let is_paragraph = |piece: &Piece| matches!(piece.shape.kind, PieceKind::Paragraph | PieceKind::Line);
+    if head.is_some_and(|piece| piece.shape.depth == 0 && is_paragraph(piece)) && !room.starts_with(&line_end.repeat(2))
+    {
+        // The line below a paragraph may be read as a part of it.
+        room.insert_str(0, line_end);
+    }
+    if !room.ends_with(char::is_whitespace) {
+        room.push(' ');
+    }
+    room + "TODO"
+}
+
+/// Where in `skeleton` the number of a question stands: behind a word, as in `**A1.**` or `Answer 1:`.
+fn label_number(skeleton: &str) -> Option<Range<usize>> {
+    let is_label = |start: &usize| {
+        let before = skeleton[..*start].trim_end_matches([' ', '#', '.']);
+        let word = before.trim_end_matches(char::is_alphabetic);
+        // `<h4>` is a tag.
+        word.len() < before.len() && !word.ends_with(['<', '/'])
+    };
+    let is_first = |at: &usize| !skeleton[..*at].ends_with(|c: char| c.is_ascii_digit());
+    let digits = skeleton.match_indices(|c: char| c.is_ascii_digit()).map(|(at, _)| at);
+    let start = digits.filter(is_first).find(is_label)?;
+    let len = skeleton[start..].find(|c: char| !c.is_ascii_digit()).unwrap_or(skeleton.len() - start);
+    Some(start..start + len)
 }
 
 #[cfg(test)]
@@ -118,6 +158,20 @@ mod tests {
                 "### Q: A?\n\n#### Answer\n\nYes.\n\n### Q: B?\n",
                 "### Q: A?\n\n#### Answer\n\nYes.\n\n### Q: B?\n\n#### Answer\n\nTODO\n",
             ),
+            (
+                "**Q1.** What is a?\n**A1.** Yes.\n\n**Q2.** What is b?\n",
+                "**Q1.** What is a?\n**A1.** Yes.\n\n**Q2.** What is b?\n\n**A2.** TODO\n",
+            ),
+            (
+                "**Q1.** What is a?\r\n\r\n**Q2.** What is b?\r\n**A2.**\r\n\r\n**Q3.** What is c?\r\n\r\nAnswer: c.\r\n",
+                "**Q1.** What is a?\r\n\r\n**A1.** TODO\r\n\r\n**Q2.** What is b?\r\n**A2.**\r\n\r\n**Q3.** What is c?\r\n\r\n\
+                 Answer: c.\r\n",
+            ),
+            (
+                "### Q1: A?\n\n<h4>Answer 1</h4>\n\nYes.\n\n### Q2: B?\n",
+                "### Q1: A?\n\n<h4>Answer 1</h4>\n\nYes.\n\n### Q2: B?\n\n<h4>Answer 2</h4>\n\nTODO\n",
+            ),
+            ("### Q: A?\n\nYes.\n\n### Q:\n", "### Q: A?\n\nYes.\n\n### Q:\n"),
         ] {
             let note = Note::new(Text::new(source));
             let config = Config::default();
@@ -127,6 +181,9 @@ mod tests {
             let mut text = Text::new(source);
             fix.iter().flat_map(|fix| &fix.edits).for_each(|edit| text.apply(edit));
             assert_eq!(text.to_string(), mended);
+            let found = check_note(&NoteContext::new(&Note::new(text), &config));
+            let placeholders = found.iter().filter(|found| found.rule.name == "placeholder-answer").count();
+            assert_eq!(placeholders, usize::from(fix.is_some()), "{mended}");
         }
     }
 }
