@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use crate::schema::Guide;
-use crate::syntax::front_matter::{CollectionStyle, Mapping};
-use crate::text::Edit;
+use crate::syntax::front_matter::{CollectionStyle, Entry, Mapping};
+use crate::text::{Edit, Text, TextRange};
 
 use super::place::Place;
 
@@ -18,6 +18,9 @@ pub(super) fn insert_key(place: &Place<'_>, mapping: &Mapping, key: &str) -> Opt
     let entry = format!("{}: {}", yaml_key(key), placeholder(value));
 
     let text = place.context.note.text();
+    if mapping.style == CollectionStyle::Block && !mapping.entries.iter().all(|entry| starts_line(text, entry)) {
+        return None;
+    }
     let opening = text.line_range(0);
     let line_end = if text.line_start(1) - opening.end == 2 { "\r\n" } else { "\n" };
     let before = mapping.entries.iter().rev().find(|entry| entry.name().and_then(order) < own);
@@ -40,6 +43,14 @@ pub(super) fn insert_key(place: &Place<'_>, mapping: &Mapping, key: &str) -> Opt
             place.path.is_empty().then(|| Edit::insert(place.front_matter.content.start, format!("{entry}{line_end}")))
         }
     }
+}
+
+/// Whether `entry` has a key that stands at the start of its line, or of an item of a list, so that its column is that of
+/// all the keys: not below `?`, nor behind an anchor or tag.
+fn starts_line(text: &Text, entry: &Entry) -> bool {
+    let start = entry.key.range.start;
+    let before = text.slice(TextRange::new(text.line_start(text.line_of(start)), start));
+    !entry.key.range.is_empty() && before.trim_start_matches('\u{feff}').chars().all(|c| matches!(c, ' ' | '-'))
 }
 
 /// A value to start from: the schema's default, its first choice, or an empty one of its type.

@@ -273,3 +273,19 @@ fn fixes() {
         "---\nq:\n  - \"a: b\"\n---\n",
     );
 }
+
+#[test]
+fn a_key_is_inserted_where_the_others_stand() {
+    let schema = "{required: [title], properties: {note: {type: string}, title: {type: string}}}";
+    for (source, expected) in [
+        ("note: |\n  a\nother: b\n", "note: |\n  a\nother: b\ntitle: \"\"\n"),
+        ("other: b\nnote: |\n  a\n\n", "other: b\nnote: |\n  a\ntitle: \"\"\n\n"),
+        ("note:\n  - a\n", "note:\n  - a\ntitle: \"\"\n"),
+        // Where that is, these do not tell.
+        (": x\nnote: a\n", ": x\nnote: a\n"),
+        ("? note\n: a\n", "? note\n: a\n"),
+        ("&x note: a\n", "&x note: a\n"),
+    ] {
+        check_fix(schema, &format!("---\n{source}---\n"), &format!("---\n{expected}---\n"));
+    }
+}
