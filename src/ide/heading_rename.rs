@@ -18,6 +18,8 @@ use super::{FileEdits, Files, NoteView};
 pub struct HeadingAt {
     /// Where it stands, in bytes of the note: a question's without its label.
     pub range: TextRange,
+    /// What was asked about: the same, or the whole text of its heading.
+    pub around: TextRange,
     /// What it says, markup included.
     pub text: String,
 }
@@ -36,8 +38,10 @@ pub fn heading_at(note: &Note, offset: u32) -> Option<HeadingAt> {
     // A label before a question is no part of what is renamed, wherever in the heading one asks.
     let in_heading = |heading: TextRange| questions().find(|it| heading.encloses(*it)).unwrap_or(heading);
     let question = questions().find(|it| it.touches(offset));
-    let range = question.or_else(|| heading().map(in_heading)).filter(|range| !range.is_empty())?;
-    Some(HeadingAt { range, text: note.text().slice(range).into_owned() })
+    let around = question.or_else(heading)?;
+    let range = Some(question.unwrap_or_else(|| in_heading(around))).filter(|range| !range.is_empty())?;
+    let around = if range.touches(offset) { range } else { around };
+    Some(HeadingAt { range, around, text: note.text().slice(range).into_owned() })
 }
 
 /// The edits that give the question or heading at `offset` another text, and have the links of all notes and the
@@ -191,6 +195,17 @@ mod tests {
         for at in ["Q:", "What", "?"] {
             assert_eq!(rename(&files, at, "Why?"), Ok(expected.to_vec()), "{at}");
         }
+    }
+
+    #[test]
+    fn what_is_renamed_is_shown_around_the_place_that_is_asked_about() {
+        let source = "# A {#x}\n\n### Q1: What is `b`?\n\n### Q2: `c`\n\n> ## D ##\n";
+        let note = Note::new(Text::new(source));
+        for at in 0..source.len() as u32 {
+            assert!(heading_at(&note, at).is_none_or(|it| it.around.touches(at)), "{at}");
+        }
+        let around = heading_at(&note, source.find("Q1").expect("a label") as u32).map(|it| it.around);
+        assert_eq!(around.map(|range| &source[range.as_usize()]), Some("Q1: What is `b`?"));
     }
 
     #[test]

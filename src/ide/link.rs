@@ -33,10 +33,15 @@ struct LinkTarget {
 
 /// The link at `offset`, in ranges of the note: its address, or the text before that, is there.
 fn destination_at(view: &NoteView<'_>, offset: u32) -> Option<Destination> {
+    link_at(view, offset).map(|(destination, _)| destination)
+}
+
+/// The same, with what is at `offset`: the address, or else all of the link.
+fn link_at(view: &NoteView<'_>, offset: u32) -> Option<(Destination, TextRange)> {
     let note = view.note;
     if offset < note.body_start() {
         let links = front_matter_links(note.front_matter()?, &view.config.links.keys);
-        return links.into_iter().find(|link| link.range.touches(offset));
+        return links.into_iter().find(|link| link.range.touches(offset)).map(|link| (link.clone(), link.range));
     }
     let index = note.block_at(offset)?;
     let base = note.block_range(index).start;
@@ -49,7 +54,8 @@ fn destination_at(view: &NoteView<'_>, offset: u32) -> Option<Destination> {
     let found = destinations(block, &source, view.config.links.wiki).into_iter().filter(is_here);
     // The address of an image stands in the brackets of the link around it.
     let found = found.min_by_key(|it| (!it.range.touches(offset - base), std::cmp::Reverse(it.range.start)))?;
-    Some(Destination { range: found.range + base, ..found })
+    let at = around.filter(|_| !found.range.touches(offset - base)).unwrap_or(found.range);
+    Some((Destination { range: found.range + base, ..found }, at + base))
 }
 
 /// What `destination`, a link in the note of `view`, leads to, as far as it is known.

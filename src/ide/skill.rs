@@ -34,14 +34,14 @@ use super::NoteView;
 pub struct SkillAt {
     /// The skill, or the alias that stands there.
     pub name: String,
-    /// Where, in bytes of the file, without quotes.
+    /// Where, in bytes of the file, without quotes save where one of these is asked about.
     pub range: TextRange,
 }
 
 /// The skill that a note lists at `offset`.
 pub fn skill_at(view: &NoteView<'_>, offset: u32) -> Option<SkillAt> {
     let found = uses(view).into_iter().find(|skill| skill.range.touches(offset))?;
-    Some(SkillAt { range: unquoted(view.note.text(), found.range), name: found.name.to_string() })
+    Some(SkillAt { range: range_at(view.note.text(), found.range, offset), name: found.name.to_string() })
 }
 
 /// The skill that the vocabulary of the text `source` names at `offset`: as an entry, an alias or a parent.
@@ -52,7 +52,14 @@ pub fn skill_in_vocabulary(source: &Text, offset: u32) -> Option<SkillAt> {
         [&skill.name].into_iter().chain(aliases)
     });
     let found = names.find(|name| name.range.touches(offset))?;
-    Some(SkillAt { range: unquoted(source, found.range), name: found.value.clone() })
+    Some(SkillAt { range: range_at(source, found.range, offset), name: found.value.clone() })
+}
+
+/// The `range` of a skill without its quotes, unless `offset` is at one of these: editors want a place that holds the one
+/// that they ask about.
+fn range_at(text: &Text, range: TextRange, offset: u32) -> TextRange {
+    let inside = unquoted(text, range);
+    if range.touches(offset) && !inside.touches(offset) { range } else { inside }
 }
 
 /// The skills that a note lists.

@@ -7,7 +7,7 @@ use crate::syntax::Note;
 use crate::syntax::question::Question;
 use crate::text::{Text, TextRange};
 
-use super::{LinkTarget, destination_at, target_of};
+use super::{LinkTarget, link_at, target_of};
 
 /// So many lines of an answer are shown.
 const MAX_LINES: usize = 12;
@@ -18,7 +18,7 @@ const MAX_LEN: usize = 1000;
 /// What there is to say of a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkHover {
-    /// The address, in bytes of the note.
+    /// The address, or all of the link where its text is asked about, in bytes of the note.
     pub range: TextRange,
     /// Markdown.
     pub text: String,
@@ -26,14 +26,14 @@ pub struct LinkHover {
 
 /// The question or section that the link at `offset` leads to and the start of what stands there, or the note's title.
 pub fn link_hover(view: &NoteView<'_>, offset: u32, files: &Files<'_>) -> Option<LinkHover> {
-    let destination = destination_at(view, offset)?;
+    let (destination, range) = link_at(view, offset)?;
     let LinkTarget { path, text, anchor } = target_of(view, &destination, files)?;
     let note = Note::with_options(text?, &view.config.question_options);
     let text = match anchor {
         Some(anchor) => of_place(&note, anchor),
         None => of_note(&note, &path, view)?,
     };
-    Some(LinkHover { range: destination.range, text })
+    Some(LinkHover { range, text })
 }
 
 fn of_note(note: &Note, path: &Path, view: &NoteView<'_>) -> Option<String> {
@@ -138,6 +138,22 @@ mod tests {
         check("[x](b.md#notes)", Some("**Notes**\n\nSome."));
         check("[x](b.md#none)", Some("**All of \\*b\\***\n\n2 questions, 1 open"));
         check("[x](bb.md)\n\nb.md", None);
+    }
+
+    #[test]
+    fn what_is_marked_holds_the_place_that_is_asked_about() {
+        let source = "# A\n\nsee [a *b*](b.md) [![i](b.md)](#a) [[b]]\n\n[r]: b.md\n";
+        let mut fixture = Fixture::new(&[("a.md", source), ("b.md", "# B\n")]);
+        fixture.config.links.wiki = true;
+        let marked = |at: usize| {
+            let hover = fixture.at_note("a.md", "", |view, _| link_hover(view, at as u32, &fixture.files()));
+            hover.map(|hover| hover.range)
+        };
+        let all: Vec<_> = (0..=source.len()).filter_map(|at| Some((at, marked(at)?))).collect();
+        assert!(all.iter().all(|(at, range)| range.touches(*at as u32)), "{all:?}");
+        let text = |at: &str| marked(source.find(at).expect("the place")).map(|range| &source[range.as_usize()]);
+        assert_eq!(text("a *b*"), Some("[a *b*](b.md)"));
+        assert_eq!(text("b.md) [!"), Some("b.md"));
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub(in crate::server) fn prepare_rename(
         None => {
             let offset = from_proto::offset(text, params.position, snapshot.encoding)?;
             let heading = ide::heading_at(&document.note, offset).filter(|_| document.is_note())?;
-            (heading.range, heading.text)
+            (heading.around, heading.text)
         }
     };
     let range = to_proto::range(text, range, snapshot.encoding);
