@@ -100,7 +100,8 @@ impl Index {
             }
         }
         found.sort_by_key(|source| (source.note, source.link.place.range));
-        found.dedup();
+        // The facts are those of the note: to compare them takes as long as the note has links.
+        found.dedup_by(|one, other| one.note == other.note && one.link == other.link);
         found
     }
 }
