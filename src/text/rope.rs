@@ -92,10 +92,10 @@ impl Text {
     /// `line` (0-based) without its line end.
     pub fn line_range(&self, line: u32) -> TextRange {
         let (start, end) = (self.line_start(line), self.line_start(line.saturating_add(1)));
-        let text = self.slice(TextRange::new(start, end));
-        let content = text.strip_suffix('\n').unwrap_or(&text);
-        let content = content.strip_suffix('\r').unwrap_or(content);
-        TextRange::new(start, start + content.len() as u32)
+        let before = |end: u32, byte| end > start && self.0.byte(end as usize - 1) == byte;
+        let end = if before(end, b'\n') { end - 1 } else { end };
+        let end = if before(end, b'\r') { end - 1 } else { end };
+        TextRange::new(start, end)
     }
 
     /// The position of the byte at `offset`; inside a `\r\n`, that before it.
@@ -108,8 +108,8 @@ impl Text {
         let line = byte_to_line_idx(chunk, at);
         let column = match line {
             0 => {
-                let start = self.0.line_to_byte(first_line);
-                width(&Cow::from(self.0.byte_slice(start..chunk_start + at)), encoding)
+                self.width_before(chunk_start + at, encoding)
+                    - self.width_before(self.0.line_to_byte(first_line), encoding)
             }
             _ => width(&chunk[line_to_byte_idx(chunk, line)..at], encoding),
         };
@@ -140,6 +140,22 @@ impl Text {
             PositionEncoding::Utf32 => (start + column).min(self.0.len_chars()),
         };
         Some((self.0.char_to_byte(char) as u32).min(line.end))
+    }
+
+    /// Whether there is nothing but ASCII in `range`.
+    pub fn is_ascii(&self, range: TextRange) -> bool {
+        let (start, end) = (self.clamped(range.start), self.clamped(range.end));
+        self.0.byte_to_char(end) - self.0.byte_to_char(start) == end - start
+    }
+
+    /// How many columns the text before the byte at `offset` would take on one line. The rope counts them in its nodes:
+    /// lines can be long, and full of things to be placed.
+    fn width_before(&self, offset: usize, encoding: PositionEncoding) -> usize {
+        match encoding {
+            PositionEncoding::Utf8 => offset,
+            PositionEncoding::Utf16 => self.0.char_to_utf16_cu(self.0.byte_to_char(offset)),
+            PositionEncoding::Utf32 => self.0.byte_to_char(offset),
+        }
     }
 
     fn clamped(&self, offset: u32) -> usize {
@@ -223,6 +239,15 @@ mod tests {
                 }
             }
             start += line.len() + 2;
+        }
+    }
+
+    #[test]
+    fn what_is_ascii_is_told_in_texts_of_several_chunks() {
+        let source = format!("{}é{}", "a".repeat(5_000), "b".repeat(5_000));
+        let text = Text::new(&source);
+        for (start, end, expected) in [(0, 5_000, true), (0, 5_002, false), (5_002, 99_999, true), (7, 7, true)] {
+            assert_eq!(text.is_ascii(TextRange::new(start, end)), expected, "{start}..{end}");
         }
     }
 

@@ -21,8 +21,7 @@ impl LinePlace {
     pub(super) fn new(text: &Text, range: TextRange) -> Self {
         let line = text.line_of(range.start);
         let start = text.line_start(line);
-        let before_end = text.slice(TextRange::new(start, range.end));
-        let is_ascii = before_end.is_ascii() && !before_end.contains(['\n', '\r']);
+        let is_ascii = range.end <= text.line_range(line).end && text.is_ascii(TextRange::new(start, range.end));
         Self { range, line, column: range.start - start, is_ascii }
     }
 }
