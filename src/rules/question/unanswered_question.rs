@@ -55,9 +55,10 @@ pub fn check(context: &NoteContext<'_>, found: &mut Vec<Diagnostic>) {
         };
         let range = note.piece_text_range(note.question_head(question));
         let diagnostic = Diagnostic::new(&UNANSWERED_QUESTION, range, message);
-        // What is written below a question without a text would be read as its text.
-        let is_asked = note.piece(note.question_head(question)).is_none_or(|it| it.shape.marks.any(Marks::TEXT));
-        found.push(if question.state == AnswerState::Missing && is_asked {
+        // What is written below a question without a text would be read as its text; below a row it would end the table.
+        let has_room = |it: &Piece| it.shape.marks.any(Marks::TEXT) && it.shape.kind != PieceKind::Row;
+        let has_room = note.piece(note.question_head(question)).is_some_and(has_room);
+        found.push(if question.state == AnswerState::Missing && has_room {
             let head = note.piece(question.head);
             let kind = head.map(|piece| (piece.shape.kind, piece.shape.depth));
             let skeleton = skeletons.entry(kind).or_insert_with(|| note.answer_skeleton(question));
@@ -172,6 +173,10 @@ mod tests {
                 "### Q1: A?\n\n<h4>Answer 1</h4>\n\nYes.\n\n### Q2: B?\n\n<h4>Answer 2</h4>\n\nTODO\n",
             ),
             ("### Q: A?\n\nYes.\n\n### Q:\n", "### Q: A?\n\nYes.\n\n### Q:\n"),
+            (
+                "| Question | Answer |\n|---|---|\n| What is a? | Yes |\n| What is b? | |\n",
+                "| Question | Answer |\n|---|---|\n| What is a? | Yes |\n| What is b? | |\n",
+            ),
         ] {
             let note = Note::new(Text::new(source));
             let config = Config::default();
