@@ -139,18 +139,6 @@ impl State {
     /// `textDocument/diagnostic`
     pub fn fetch_diagnostics(&mut self, params: &lsp::DocumentDiagnosticParams) -> lsp::DocumentDiagnosticReport {
         self.poll_settings();
-        let report = self.fetch_known(params);
-        // A client that cannot be told to ask again has to hear all at once.
-        if !self.world.client.refreshes_diagnostics && self.world.index.folders().is_wanting() {
-            self.world.index.folders().refresh();
-            self.change_surroundings();
-            return self.fetch_known(params);
-        }
-        report
-    }
-
-    /// The report as far as the folders that links lead into are known.
-    fn fetch_known(&mut self, params: &lsp::DocumentDiagnosticParams) -> lsp::DocumentDiagnosticReport {
         let id = DocumentId::new(&params.text_document.uri);
         match (self.world.documents.get(&id), self.diagnostics.checked.get_mut(&id)) {
             (Some(document), Some(checked)) => {

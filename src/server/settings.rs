@@ -120,7 +120,11 @@ impl State {
     /// Takes in which folders the client has open.
     pub fn set_folders(&mut self, folders: Vec<PathBuf>) {
         self.settings.folders.clone_from(&folders);
-        Arc::make_mut(&mut self.world.index).set_folders(Folders::new(folders.clone()));
+        // A client that cannot be told to ask again has to hear all at once.
+        let client = &self.world.client;
+        let hears_once = client.pulls_diagnostics && !client.refreshes_diagnostics;
+        let listings = if hears_once { Folders::reading(folders.clone()) } else { Folders::new(folders.clone()) };
+        Arc::make_mut(&mut self.world.index).set_folders(listings);
         self.settings.store.set_roots(folders);
         self.apply_settings();
         self.read_all_notes();

@@ -52,7 +52,7 @@ impl Folders {
         Self { roots, ..Self::default() }
     }
 
-    /// The same, looked at whenever something is asked: for the command line.
+    /// The same, looked at whenever something is asked: for who cannot ask again.
     pub fn reading(roots: Vec<PathBuf>) -> Self {
         Self { roots, reads: true, ..Self::default() }
     }
