@@ -48,7 +48,7 @@ fn counts_on(prefix: &Prefix, number: u32, rest: &str, options: &Options) -> boo
 /// Obsidian's "spaced repetition" has it.
 fn card_front(prose: &Prose, start: usize) -> Option<usize> {
     let line = line_of(&prose.text[start..]);
-    let at = line.find("::")?;
+    let (at, _) = line.match_indices(':').find(|(at, _)| line[at + 1..].starts_with(':'))?;
     let front = line[..at].trim_end();
     let asked = front.ends_with(['?', '？']) && !line[at + 2..].starts_with(':');
     (asked && !prose.is_code(start + front.len() - 1)).then_some(front.len())
@@ -151,7 +151,8 @@ impl Words {
     /// Cuts a flash card down to its front: before two colons, or before a line that is a question mark.
     fn turn_card(&mut self, prose: &Prose) {
         let text = &prose.text[self.start..self.end];
-        let line = text.find("\n?").filter(|&at| matches!(line_of(&text[at + 1..]).trim_end(), "?" | "??"));
+        let is_mark = |(at, _): &(usize, &str)| matches!(line_of(&text[at + 1..]).trim_end(), "?" | "??");
+        let line = text.match_indices('\n').find(is_mark).map(|(at, _)| at);
         let Some(front) = card_front(prose, self.start).filter(|&front| front < text.len()).or(line) else { return };
         self.marks.set_if(has_letters(&text[front..]), Marks::REST);
         self.marks |= Marks::QUESTION_LABEL;

@@ -187,11 +187,25 @@ fn push_lower(out: &mut String, word: &str) {
 /// Whether `text`, in lower case, asks by its first words or by a word for asking further on.
 pub(super) fn hints_at_question(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    ASKING.prefix_of(text).is_some()
-        || compares(text)
-        || (!text.is_ascii()
-            && text.chars().any(|c| is_han(c) || is_hangul(c))
-            && words::ASKING_PARTS.iter().any(|part| text.contains(part)))
+    ASKING.prefix_of(text).is_some() || compares(text) || (!text.is_ascii() && asks_inside(text))
+}
+
+/// The words that ask wherever they stand, by their first character.
+static ASKING_INSIDE: LazyLock<FxHashMap<char, Vec<&'static str>>> = LazyLock::new(|| by_start(words::ASKING_PARTS));
+
+/// Whether a word in `text` asks wherever it stands.
+fn asks_inside(text: &str) -> bool {
+    text.char_indices()
+        .filter(|(_, c)| is_han(*c) || is_hangul(*c))
+        .any(|(at, c)| ASKING_INSIDE.get(&c).is_some_and(|parts| parts.iter().any(|part| text[at..].starts_with(part))))
+}
+
+fn by_start(phrases: &[&'static str]) -> FxHashMap<char, Vec<&'static str>> {
+    let mut by_start: FxHashMap<_, Vec<_>> = FxHashMap::default();
+    for phrase in phrases {
+        by_start.entry(phrase.chars().next().unwrap_or_default()).or_default().push(*phrase);
+    }
+    by_start
 }
 
 /// Whether one of the words of `text`, in lower case, sets things against each other.
@@ -209,13 +223,7 @@ pub(super) fn introduces(text: &str) -> bool {
 }
 
 /// The names of sets of questions, by their first character.
-static SECTIONS: LazyLock<FxHashMap<char, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut by_start: FxHashMap<_, Vec<_>> = FxHashMap::default();
-    for phrase in words::QUESTION_SECTIONS {
-        by_start.entry(phrase.chars().next().unwrap_or_default()).or_default().push(*phrase);
-    }
-    by_start
-});
+static SECTIONS: LazyLock<FxHashMap<char, Vec<&'static str>>> = LazyLock::new(|| by_start(words::QUESTION_SECTIONS));
 
 /// Whether `text`, in lower case, names a set of questions.
 pub(super) fn names_questions(text: &str) -> bool {
