@@ -214,14 +214,20 @@ impl Words {
         self.marks.set_if(is_placeholder(&normal), Marks::PLACEHOLDER);
         if matches!(kind, PieceKind::Heading(_) | PieceKind::Summary | PieceKind::Paragraph) {
             self.level = self.level.or_else(|| Level::of_phrase(text));
-            // Of paragraphs, those that lead on to a set of questions.
-            let introduces = || self.marks.any(Marks::LEADS_ON) || phrase::introduces(&lower);
-            let may_name = kind != PieceKind::Paragraph || introduces();
-            self.marks.set_if(may_name && phrase::names_questions(&lower), Marks::QUESTIONS);
-            self.marks.set_if(CONTENTS.has(&normal) || normal.ends_with("table of contents"), Marks::CONTENTS);
-            self.marks.set_if(FRAME.has(&normal), Marks::FRAME);
             let is_advice = !self.marks.any(Marks::ASKS) && ADVICE.prefix_of(&normal).is_some();
             self.marks.set_if(is_advice, Marks::META);
+            // Of paragraphs, those that introduce a set of questions.
+            let names = match kind {
+                PieceKind::Paragraph if self.marks.any(Marks::LEADS_ON) => {
+                    let last = last_sentence(text).to_lowercase();
+                    phrase::introduces(&last, true) && phrase::names_questions(&last)
+                }
+                PieceKind::Paragraph => phrase::introduces(&lower, false) && phrase::names_questions(&lower),
+                _ => phrase::names_questions(&lower),
+            };
+            self.marks.set_if(names && !is_advice, Marks::QUESTIONS);
+            self.marks.set_if(CONTENTS.has(&normal) || normal.ends_with("table of contents"), Marks::CONTENTS);
+            self.marks.set_if(FRAME.has(&normal), Marks::FRAME);
         }
         if kind == PieceKind::Summary && !self.marks.any(Marks::ASKS | Marks::QUESTION_LABEL) {
             let folds = FOLD.prefix_of(&normal).is_some() && normal.split(' ').count() <= 4;
@@ -257,6 +263,12 @@ const LONGEST_ANSWER_TITLE: usize = 6;
 
 /// So many characters show what a text is.
 const BEGINNING: usize = 400;
+
+fn last_sentence(text: &str) -> &str {
+    let ends = |pair: &str| matches!(pair, ". " | "! " | "? " | ".\n" | "!\n" | "?\n");
+    let start = (0..text.len().saturating_sub(1)).rev().find(|&at| text.get(at..at + 2).is_some_and(ends));
+    start.map_or(text, |at| &text[at + 2..])
+}
 
 /// How many letters and digits there are in `text`.
 fn letters(text: &str) -> usize {

@@ -217,9 +217,15 @@ fn compares(text: &str) -> bool {
     })
 }
 
-/// Whether `text`, in lower case, is a short line that introduces what follows, as "Here are some questions." does.
-pub(super) fn introduces(text: &str) -> bool {
-    text.len() < 120 && !text.contains('\n') && INTRODUCTION.prefix_of(text).is_some()
+/// Whether `text`, in lower case, introduces what follows: "Here are some questions.", or, if it `leads_on` to that,
+/// "Questions:", "Typical interview questions:".
+pub(super) fn introduces(text: &str, leads_on: bool) -> bool {
+    if text.len() >= 120 || text.contains('\n') {
+        return false;
+    }
+    let is_short = || text.split_whitespace().count() <= 3 && text.chars().count() <= 40;
+    let says_so = || words::INTRODUCING.iter().any(|word| text.contains(word));
+    INTRODUCTION.prefix_of(text).is_some() || (leads_on && (is_short() || says_so()))
 }
 
 /// The names of sets of questions, by their first character.

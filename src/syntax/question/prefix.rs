@@ -178,7 +178,8 @@ impl Prefix {
         let shy = own.is_none() && phrase::SHY.has(&word);
         let (digits, number_len) = number.as_ref().map_or((0, 0), |number| (gap, number.len));
         let tail = &after[digits + number_len..];
-        if shy && number.is_none() && !tail.trim_start().starts_with([':', '：']) {
+        let is_label = |c: char| matches!(c, ':' | '：') || (number.is_some() && matches!(c, '.' | ')'));
+        if shy && !tail.trim_start().starts_with(is_label) {
             return false;
         }
         let Some(delimiter) = delimiter(tail, number.is_some(), word.chars().count() == 1, set_off) else {

@@ -135,6 +135,12 @@ pub const INTRODUCTIONS: &[&str] = &[
     "here are", "below are", "following are", "the following", "these are", "some of the", "some typical", "some common",
 ];
 
+/// Words of a line that leads on to a set of things.
+pub const INTRODUCING: &[&str] = &[
+    "here are", "below", "following", "example", "might ask", "may ask", "could ask", "asked", "some of", "interview", "typical", "common", "sample", "these questions",
+    "面试", "以下", "常见", "следующ", "пример", "siguiente", "ejemplo", "folgende", "beispiel", "suivant", "exemple", "entrevista",
+];
+
 /// Headings of a table of contents.
 pub const CONTENTS: &[&str] = &[
     "contents", "table of contents", "toc", "index", "navigation", "quick links", "on this page", "overview of questions",
@@ -151,7 +157,9 @@ pub const FRAME_TITLES: &[&str] = &[
     "notes", "tips", "interview tips", "key takeaways", "takeaways", "tldr", "tl;dr", "cheat sheet", "cheatsheet",
     "related", "how to contribute", "how to use", "how to use this", "how to use this repo", "how to use this guide", "recap",
     "before you start", "cross-references", "key terminology", "glossary", "appendix", "useful links", "next steps",
-    "what's next", "star history", "connect with me", "bonus resources", "exercises",
+    "what's next", "star history", "connect with me", "bonus resources", "exercises", "other answers", "interview one-liners", "one-line summary",
+    "one-liners", "interview-ready answer", "其它答案", "其他答案", "outras respostas", "otras respuestas", "другие ответы",
+    "andere antworten", "다른 답변들",
     "总结", "小结", "参考", "参考资料", "前言", "简介", "推荐阅读", "更多", "公众号", "参考文献", "结语",
     "введение", "заключение", "источники", "ссылки", "итоги", "вступ", "висновок", "джерела", "посилання",
     "introducción", "conclusión", "resumen", "referencias", "recursos", "contribuir", "licencia",
@@ -165,7 +173,7 @@ pub const ADVICE_STARTS: &[&str] = &[
     "how to answer", "how to explain in", "how to explain it", "how to explain this", "how to say", "how to talk about",
     "what to say", "what the interviewer", "what interviewers", "what they want", "what they are looking for",
     "what they're looking for", "why interviewers", "why they ask", "why this is asked", "why it is asked", "what it tests",
-    "what this tests",
+    "what this tests", "before asking", "clarifying questions", "questions to clarify",
 ];
 
 /// A whole answer that says that there is none yet.

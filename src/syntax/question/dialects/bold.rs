@@ -4,7 +4,7 @@ use crate::syntax::question::survey::{Found, Survey};
 use crate::syntax::question::{Marks, PieceKind};
 
 use super::Dialect;
-use super::group::Tally;
+use super::group::{Tally, by_heading};
 
 pub(super) static BOLD: Dialect = Dialect { id: "bold", find };
 
@@ -48,7 +48,8 @@ fn accepted(survey: &Survey<'_>, group: &[usize], percent: usize) -> Vec<usize> 
     let all = tally.is_mostly_questions(80);
     let keeps =
         |at: usize| survey.shapes[at].is_question_like() || (all && !survey.shapes[at].marks.any(Marks::LEADS_ON));
-    group.iter().copied().filter(|&at| keeps(at)).collect()
+    let asks = |part: &Vec<usize>| part.iter().any(|&at| survey.shapes[at].is_question_like());
+    by_heading(survey, group).into_iter().filter(asks).flatten().filter(|&at| keeps(at)).collect()
 }
 
 /// `**1)** The number of active users.`: paragraphs counted in bold, in a note that calls itself questions.

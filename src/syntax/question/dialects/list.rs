@@ -98,7 +98,9 @@ fn accepted(survey: &Survey<'_>, group: &[usize], style: Style) -> Vec<usize> {
     let context = survey.is_titled() || group.iter().any(|&at| survey.is_in_questions(at));
     let mostly = whole.count >= 3 && whole.is_mostly_questions(60) && whole.is_asking(30);
     if habit && context && mostly {
-        return parts.into_iter().filter(|part| !style.ordered || may_be_asked(survey, part)).flatten().collect();
+        // A title speaks for all bullets; a section for its own.
+        let is_told = |part: &[usize]| !style.ordered && (survey.is_titled() || survey.is_in_questions(part[0]));
+        return parts.into_iter().filter(|part| is_told(part) || may_be_asked(survey, part)).flatten().collect();
     }
     // A note of little but questions need not say so.
     let at_least = if style.ordered { 5 } else { 8 };

@@ -4,7 +4,7 @@ use crate::syntax::question::Marks;
 use crate::syntax::question::survey::{Found, Survey};
 
 use super::Dialect;
-use super::group::{Tally, by_heading, headings};
+use super::group::{Tally, by_heading, has_own_answer, headings};
 
 pub(super) static NUMBERED: Dialect = Dialect { id: "numbered", find };
 
@@ -22,7 +22,8 @@ fn find(survey: &Survey<'_>) -> Vec<Found> {
         let whole = is_accepted(survey, &all);
         let may_be_asked =
             |group: &Vec<usize>| if whole { is_asked(survey, group) } else { is_accepted(survey, group) };
-        let accepted = by_heading(survey, &all).into_iter().filter(may_be_asked).flatten();
+        let accepted = by_heading(survey, &all).into_iter().filter(may_be_asked);
+        let accepted = accepted.flat_map(|group| members(survey, group, &all));
         for at in accepted {
             let end = next_number(survey, at).unwrap_or(survey.end(at));
             taken[at..end].fill(true);
@@ -43,6 +44,17 @@ fn next_number(survey: &Survey<'_>, at: usize) -> Option<usize> {
     let next = (at + 1..survey.end(at)).find(numbered)?;
     let (this, next_shape) = (&survey.shapes[at], &survey.shapes[next]);
     (next_shape.number == this.number + 1 && next_shape.is_question_like()).then_some(next)
+}
+
+/// Those of a `group` that are questions: all, where most of `all` of the level look like it, or something says that they
+/// are; else those that look like it.
+fn members(survey: &Survey<'_>, group: Vec<usize>, all: &[usize]) -> Vec<usize> {
+    let section = group.first().is_some_and(|&first| survey.is_in_questions(first));
+    if section || survey.is_titled() || Tally::of(survey, all).is_mostly_questions(66) {
+        return group;
+    }
+    let is_asked = |at: &usize| survey.shapes[*at].is_question_like() || has_own_answer(survey, *at);
+    group.into_iter().filter(is_asked).collect()
 }
 
 /// Whether headings side by side may be questions in a note where others are: a row without any that looks like one, or
