@@ -33,8 +33,10 @@ pub(super) fn read(survey: &Survey<'_>, found: &Found, nested: &[usize]) -> Read
         tally.head(shape);
     }
     let asides = asides(survey, &follow_ups, end);
+    let stem = stem(survey, found, first, end);
     for at in survey.contents(first, end) {
-        let aside = Some(at) == found.prompt || asides.iter().any(|&(from, to)| from <= at && at < to);
+        let aside =
+            Some(at) == found.prompt || Some(at) == stem || asides.iter().any(|&(from, to)| from <= at && at < to);
         if !aside {
             tally.piece(&survey.shapes[at], at);
         }
@@ -50,6 +52,16 @@ pub(super) fn read(survey: &Survey<'_>, found: &Found, nested: &[usize]) -> Read
         code_blocks: (first..end).filter(|&at| survey.shapes[at].kind == PieceKind::Code).count() as u32,
         follow_ups,
     }
+}
+
+/// The paragraph that asks what a heading only names: "Q1. Adam was good already." with "Why look for more?" below.
+fn stem(survey: &Survey<'_>, found: &Found, first: usize, end: usize) -> Option<usize> {
+    let names = survey.shapes.get(found.head).is_some_and(|head| {
+        matches!(head.kind, PieceKind::Heading(_)) && head.marks.any(Marks::TEXT) && !head.is_question_like()
+    });
+    let next = survey.contents(first, end).next().filter(|_| names)?;
+    let shape = &survey.shapes[next];
+    (shape.kind == PieceKind::Paragraph && shape.marks.any(Marks::ASKS)).then_some(next)
 }
 
 /// Pieces that a label makes further questions, and the items below a line that only announces them.
@@ -132,6 +144,8 @@ struct Tally {
     /// How many pieces there are before the label.
     before: usize,
     options: usize,
+    /// How many pieces there are before the first of the options.
+    before_options: usize,
     chosen: bool,
     inline: bool,
 }
@@ -180,6 +194,9 @@ impl Tally {
     fn piece(&mut self, shape: &Shape, at: usize) {
         let marks = shape.marks;
         if marks.any(Marks::OPTION) || marks.any(Marks::TICKED | Marks::UNTICKED) {
+            if self.options == 0 {
+                self.before_options = self.before;
+            }
             self.options += 1;
             self.chosen |= marks.any(Marks::TICKED);
             return;
@@ -187,7 +204,9 @@ impl Tally {
         if marks.any(Marks::META | Marks::FOLLOW_UP | Marks::NAVIGATION | Marks::PROMPT_LABEL) {
             return;
         }
-        let label = marks.any(Marks::ANSWER_LABEL);
+        // Whatever is folded away below a question is its answer, in any language.
+        let folded = shape.kind == PieceKind::Summary && !shape.is_question_like();
+        let label = folded || marks.any(Marks::ANSWER_LABEL);
         if label && self.labelled.is_none() {
             self.labelled = Some((at, at));
         }
@@ -215,7 +234,8 @@ impl Tally {
         // A long text before a label with nothing behind it is no prompt: the label means something else.
         let labelled = self.labelled.is_some() && (self.text_after_label.is_any() || self.before <= MAX_PROMPT);
         let said = if labelled { self.text_after_label } else { self.text };
-        let options = self.options >= 2;
+        // A quiz behind an explanation leaves that an answer.
+        let options = self.options >= 2 && self.before_options <= MAX_PROMPT;
         if self.chosen || self.inline || (said.something && !(options && self.labelled.is_none())) {
             AnswerState::Answered
         } else if said.link || (self.labelled.is_none() && self.text.link) {

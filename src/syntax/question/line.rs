@@ -73,7 +73,7 @@ pub(super) fn judge(
     if !heading {
         words.turn_card(prose);
     }
-    if matches!(kind, PieceKind::Item { .. }) || words.marks.any(Marks::QUESTION_LABEL) {
+    if matches!(kind, PieceKind::Item { .. }) || words.marks.any(Marks::QUESTION_LABEL | Marks::NUMBERED) {
         words.leave_answer(prose);
     }
     if let Some(found) = options.pattern.as_ref().and_then(|pattern| pattern.find(text)) {
@@ -171,7 +171,7 @@ impl Words {
             let labelled = self.marks.any(Marks::QUESTION_LABEL) && prefix::begins_with_answer(closed);
             let dashed = gap.ends_with(char::is_whitespace) && starts_with_dash(closed) && said.contains(' ');
             if labelled || dashed || (gap.contains('\n') && has_letters(said)) {
-                if !asks(closed, true) {
+                if !asks(closed, false) {
                     self.end = self.start + at + mark.len() + gap.trim_end().len();
                     self.marks |= Marks::REST;
                 }
@@ -225,6 +225,8 @@ impl Words {
                 PieceKind::Paragraph => phrase::introduces(&lower, false) && phrase::names_questions(&lower),
                 _ => phrase::names_questions(&lower),
             };
+            let follow_ups = self.marks.any(Marks::FOLLOW_UP) && !self.marks.any(Marks::TEXT);
+            let names = names || (follow_ups && matches!(kind, PieceKind::Heading(_)));
             self.marks.set_if(names && !is_advice, Marks::QUESTIONS);
             self.marks.set_if(CONTENTS.has(&normal) || normal.ends_with("table of contents"), Marks::CONTENTS);
             self.marks.set_if(FRAME.has(&normal), Marks::FRAME);

@@ -105,6 +105,11 @@ fn is_hangul(c: char) -> bool {
     matches!(c, '\u{ac00}'..='\u{d7a3}')
 }
 
+/// Whether `c` is a Japanese syllable.
+fn is_kana(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}')
+}
+
 macro_rules! phrases {
     ($($name:ident = $($table:ident)+;)*) => {
         $(pub(super) static $name: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(&[$(words::$table),+]));)*
@@ -114,6 +119,7 @@ macro_rules! phrases {
 phrases! {
     QUESTION = QUESTION_LABELS;
     SHY = SHY_LABELS;
+    AMBIGUOUS = AMBIGUOUS_LABELS;
     PROMPT = PROMPT_LABELS;
     ANSWER = ANSWER_LABELS;
     EXPLAINING = EXPLAINING_LABELS;
@@ -196,7 +202,7 @@ static ASKING_INSIDE: LazyLock<FxHashMap<char, Vec<&'static str>>> = LazyLock::n
 /// Whether a word in `text` asks wherever it stands.
 fn asks_inside(text: &str) -> bool {
     text.char_indices()
-        .filter(|(_, c)| is_han(*c) || is_hangul(*c))
+        .filter(|(_, c)| is_han(*c) || is_hangul(*c) || is_kana(*c))
         .any(|(at, c)| ASKING_INSIDE.get(&c).is_some_and(|parts| parts.iter().any(|part| text[at..].starts_with(part))))
 }
 

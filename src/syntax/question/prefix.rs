@@ -105,7 +105,9 @@ impl Prefix {
         };
         let after = &rest[open + number.len..];
         let delimiter = after.chars().next();
+        let keycap = after.strip_prefix('\u{fe0f}').unwrap_or(after).strip_prefix('\u{20e3}');
         let len = match delimiter {
+            _ if keycap.is_some() => after.len() - keycap.map_or(0, str::len),
             Some(')' | '、' | '．' | '）' | ']' | '：') => delimiter.map_or(0, char::len_utf8),
             Some('.' | ':') if !after[1..].starts_with(|c: char| c.is_ascii_digit()) => 1,
             Some(' ') if after.trim_start().starts_with(['-', '–', '—']) => 1,
@@ -185,6 +187,9 @@ impl Prefix {
         let Some(delimiter) = delimiter(tail, number.is_some(), word.chars().count() == 1, set_off) else {
             return false;
         };
+        if own.is_none() && phrase::AMBIGUOUS.has(&word) && !asks(&tail[delimiter.min(tail.len())..]) {
+            return false;
+        }
         let digits_at = self.end + open + len + digits;
         if let Some(number) = number {
             self.number = number.value;
@@ -261,6 +266,14 @@ impl Prefix {
         self.marks |= marks;
         true
     }
+}
+
+/// Whether the line that `text` begins with, or nothing of it, asks.
+fn asks(text: &str) -> bool {
+    let line = text.split('\n').next().unwrap_or_default().trim();
+    line.is_empty()
+        || line.contains(['?', '？'])
+        || phrase::hints_at_question(&phrase::first_chars(line, 100).to_lowercase())
 }
 
 /// Whether `text` begins with an answer label and a colon: "A: so it is".

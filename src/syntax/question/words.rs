@@ -1,22 +1,26 @@
-//! The words and marks by which writers set off questions and answers, in nine languages, kept in one place.
+//! The words and marks by which writers set off questions and answers, in many languages, kept in one place.
 //!
-//! English, Chinese, Korean, Russian, Ukrainian, Spanish, German, French, Portuguese. All entries are lower case. A new
-//! language is a few more entries; no code knows a word of its own.
+//! English, Chinese, Korean, Russian, Ukrainian, Spanish, German, French, Portuguese, Italian, Dutch, Polish; of Japanese,
+//! Vietnamese and others what sets answers off. All entries are lower case. A new language is a few more entries; no code
+//! knows a word of its own.
 
 use super::Level;
 
 /// Labels of a question: `Q: …`, `Question 3. …`.
 pub const QUESTION_LABELS: &[&str] = &[
-    "q", "que", "ques", "quest", "question", "interview question", "coding question", "theory question",
+    "q", "que", "ques", "quest", "question", "the question", "interview question", "coding question", "theory question",
     "问", "问题", "問", "問題", "面试题", "题目",
     "в", "вопрос", "питання", "запитання",
     "p", "pregunta", "f", "frage", "pergunta", "questão",
     "질문", "문제", "câu", "câu hỏi",
 ];
 
-/// The labels above that are one letter of a language other than English: they count only before a number or in
-/// bold, since `P:` and `В:` stand for much else.
-pub const SHY_LABELS: &[&str] = &["p", "f", "в", "que"];
+/// The labels above that stand for much else: letters of a language other than English, and what a heading may name. They
+/// count only before a number or colon, in a heading or in bold.
+pub const SHY_LABELS: &[&str] = &["p", "f", "в", "que", "the question"];
+
+/// The labels above that also mean a problem: they count before what asks.
+pub const AMBIGUOUS_LABELS: &[&str] = &["问题", "問題", "문제"];
 
 /// Labels of the text of a question whose heading only names it: `**Question:** …`, `**Scenario:** …`.
 pub const PROMPT_LABELS: &[&str] = &[
@@ -32,6 +36,9 @@ pub const ANSWER_LABELS: &[&str] = &[
     "о", "ответ", "решение", "відповідь", "розв'язок", "рішення", "пояснение", "пояснення",
     "r", "respuesta", "solución", "explicación", "antwort", "lösung", "erklärung", "réponse", "solution", "explication",
     "resposta", "solução", "explicação", "답변", "답", "정답", "trả lời", "đáp án",
+    "ответы", "відповіді", "respuestas", "antworten", "réponses", "respostas", "risposta", "risposte", "soluzione",
+    "odpowiedź", "odpowiedzi", "odpověď", "odgovor", "odgovori", "antwoord", "svar", "cevap", "jawaban", "răspuns",
+    "答え", "正解", "คำตอบ", "الإجابة", "الجواب", "پاسخ", "תשובה",
 ];
 
 /// Those of the labels above that also stand where nothing is asked: below a fault, a pattern or a topic.
@@ -49,6 +56,7 @@ pub const ANSWER_QUALIFIERS: &[&str] = &[
     "show", "see", "view", "click", "tap", "toggle", "reveal", "hide", "to", "for", "an", "in", "here", "expand",
     "查看", "点击", "参考", "показать", "посмотреть", "правильный", "показати", "ver", "mostrar", "anzeigen", "zeigen",
     "voir", "afficher", "la", "el", "le", "a", "die", "respuesta", "correcta", "correta", "richtige", "bonne",
+    "las", "los", "les", "respuestas", "correctas", "corretas", "richtigen",
 ];
 
 /// Labels of something asked after the question.
@@ -87,6 +95,9 @@ pub const INTERROGATIVES: &[&str] = &[
     "qu'est-ce", "qu’est-ce", "que", "quel", "quelle", "quels", "quelles", "comment", "pourquoi", "quand", "où", "qui",
     "à quoi", "en quoi", "quoi",
     "o que", "como", "por que", "quando", "onde", "qual", "quais", "quem", "para que", "quanto",
+    "cosa", "che cosa", "che", "perché", "come", "dove", "quale", "quali", "chi", "cos'è", "qual", "in che", "in cosa",
+    "wat", "hoe", "waarom", "wanneer", "waar", "welke", "welk", "wie", "kan", "kun", "heb",
+    "co", "czym", "czemu", "jak", "jaki", "jaka", "jakie", "dlaczego", "kiedy", "gdzie", "czy", "który", "która", "które", "ile",
 ];
 
 /// First words by which a question asks without being one: `Explain closures.`
@@ -107,6 +118,9 @@ pub const IMPERATIVES: &[&str] = &[
     "expliquez", "expliquer", "décrivez", "comparez", "définissez", "citez", "différence", "différences", "donnez",
     "écrivez",
     "descreva", "compare", "cite", "diferença", "diferenças", "defina", "escreva", "liste", "fale",
+    "spiega", "spiegare", "descrivi", "descrivere", "elenca", "differenza", "confronta", "scrivi", "parla", "parlami",
+    "leg", "beschrijf", "noem", "vergelijk", "verschil", "schrijf", "geef", "vertel",
+    "opisz", "wyjaśnij", "wymień", "porównaj", "różnica", "napisz", "omów", "podaj",
 ];
 
 /// Words that ask wherever they stand: languages that do not put them first or do not part words with blanks.
@@ -115,6 +129,7 @@ pub const ASKING_PARTS: &[&str] = &[
     "是否", "有没有", "多少", "吗", "谈谈", "说说", "说一下", "讲讲", "讲一下", "介绍", "简述", "聊聊", "解释", "描述",
     "优缺点", "能不能", "怎麼樣", "异同", "对比",
     "무엇", "뭔가요", "뭐예요", "어떻게", "어떤", "왜", "설명해", "설명하", "말해", "말씀해", "비교해", "차이", "장단점", "이란", "란?",
+    "教えて", "説明して", "違い", "挙げて", "理由は", "ですか", "ますか", "ましたか", "でしょうか", "なぜ", "どのよう", "ください",
 ];
 
 /// Marks of comparison: "TCP vs UDP".
@@ -127,7 +142,8 @@ pub const QUESTION_SECTIONS: &[&str] = &[
     "面试题", "面試題", "问题", "問題", "问答", "面试问题",
     "вопрос", "вопросы", "вопросов", "вопросам", "питання", "запитання", "питань",
     "pregunta", "preguntas", "fragen", "interviewfragen", "perguntas", "pergunta", "questão", "questões",
-    "질문", "면접", "câu hỏi",
+    "질문", "면접", "câu hỏi", "質問", "domande", "domanda", "vragen", "vraag", "pytania", "pytań", "otázky", "frågor", "sorular",
+    "pertanyaan", "întrebări",
 ];
 
 /// Beginnings of a line that introduces what follows.

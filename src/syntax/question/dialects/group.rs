@@ -14,6 +14,8 @@ pub(super) struct Tally {
     pub hinting: usize,
     /// Those that both begin as a question and end in a question mark.
     pub plain: usize,
+    /// Those that state a level.
+    pub graded: usize,
     /// Those with an answer label of their own.
     pub answered: usize,
     /// Those whose label stands below questions alone: "Answer", not "Solution".
@@ -28,6 +30,7 @@ impl Tally {
             tally.asking += usize::from(asks(survey, at));
             tally.hinting += usize::from(!asks(survey, at) && survey.shapes[at].marks.any(Marks::HINTS));
             tally.plain += usize::from(survey.shapes[at].marks.all(Marks::ASKS | Marks::HINTS));
+            tally.graded += usize::from(survey.shapes[at].level.is_some());
             if has_own_answer(survey, at) {
                 tally.answered += 1;
                 tally.plainly_answered += usize::from(!is_only_explained(survey, at));
@@ -49,8 +52,17 @@ impl Tally {
     /// Whether at least `percent` of the group are plainly questions, so that no title has to say that they are: they
     /// begin and end as questions, or, in a language whose words are not known here, nearly all end as questions.
     pub fn is_plainly_asking(self, percent: usize) -> bool {
-        let foreign = self.plain == 0 && self.count >= 5 && self.is_asking(60);
-        self.plain * 100 >= self.count * percent || foreign
+        self.plain * 100 >= self.count * percent || (self.is_foreign() && self.count >= 5 && self.is_asking(60))
+    }
+
+    /// Whether hardly any that ends as a question begins as one: its language is not known here.
+    pub fn is_foreign(self) -> bool {
+        self.plain * 10 <= self.asking
+    }
+
+    /// Whether nearly all state a level and look like questions.
+    pub fn is_graded(self) -> bool {
+        self.graded * 100 >= self.count * 80 && self.is_mostly_questions(80)
     }
 
     /// Whether at least `percent` of the group have an answer label. One that explains anything counts where some of

@@ -1,7 +1,7 @@
 //! `1. **What is `is`?**` with `*Answer*: …` below: items of a list.
 
 use crate::syntax::question::survey::{Found, Survey};
-use crate::syntax::question::{Marks, PieceKind};
+use crate::syntax::question::{Marks, PieceKind, Shape};
 
 use super::Dialect;
 use super::group::{Tally, by_heading};
@@ -37,8 +37,8 @@ fn find(survey: &Survey<'_>) -> Vec<Found> {
     heads.into_iter().zip(ends).map(|(head, end)| Found::new(head, end)).collect()
 }
 
-/// The items of the outer lists; where one names a topic and those inside ask, these. Numbered lines of a paragraph are
-/// items, too.
+/// The items of the outer lists; where one names a topic and those inside ask, these. Numbered lines and paragraphs are
+/// items, too: `3、`, `(3)`.
 fn candidates(survey: &Survey<'_>) -> Vec<usize> {
     let mut found = Vec::new();
     for at in (0..survey.len()).filter(|&at| survey.shapes[at].depth == 0 && survey.is_free(at)) {
@@ -48,11 +48,19 @@ fn candidates(survey: &Survey<'_>) -> Vec<usize> {
                 inner if inner.is_empty() => found.push(at),
                 inner => found.extend(inner),
             },
-            PieceKind::Line if shape.marks.any(Marks::NUMBERED) => found.push(at),
+            PieceKind::Line | PieceKind::Paragraph if is_counted(shape) => found.push(at),
             _ => {}
         }
     }
     found
+}
+
+/// Whether a line or paragraph is numbered as an item would be.
+fn is_counted(shape: &Shape) -> bool {
+    let bold = Marks::BOLD | Marks::BOLD_LEAD | Marks::BOLD_PREFIX;
+    shape.marks.any(Marks::NUMBERED)
+        && !shape.marks.any(Marks::DOTTED)
+        && (shape.kind == PieceKind::Line || !shape.marks.any(bold))
 }
 
 /// The items inside the one at `at`, if it asks nothing itself, has nothing else to say, and they ask.
@@ -102,16 +110,22 @@ fn accepted(survey: &Survey<'_>, group: &[usize], style: Style) -> Vec<usize> {
         let is_told = |part: &[usize]| !style.ordered && (survey.is_titled() || survey.is_in_questions(part[0]));
         return parts.into_iter().filter(|part| is_told(part) || may_be_asked(survey, part)).flatten().collect();
     }
-    // A note of little but questions need not say so.
-    let at_least = if style.ordered { 5 } else { 8 };
-    let full = whole.count >= at_least && whole.is_mostly_questions(80) && whole.is_asking(70);
-    let full = full && whole.is_plainly_asking(40) && (style.ordered || !style.bold);
+    let full = is_full(whole, style);
     let is_accepted = |part: &Vec<usize>| {
         let tally = Tally::of(survey, part);
         let few = survey.is_titled() && mostly && tally.count < 3 && tally.is_asking(100);
         is_accepted(survey, part, style) || few || (full && tally.asking > 0 && tally.is_mostly_questions(50))
     };
     parts.into_iter().filter(is_accepted).flatten().collect()
+}
+
+/// Whether so many items of a note look like questions that it need not say so.
+fn is_full(whole: Tally, style: Style) -> bool {
+    let at_least = if style.ordered { 5 } else { 8 };
+    let asked = whole.is_mostly_questions(80) && whole.is_asking(70) && whole.is_plainly_asking(40);
+    // Requests in a language that is not known here do not show.
+    let foreign = whole.count >= 20 && whole.is_asking(60) && whole.is_foreign();
+    whole.count >= at_least && (style.ordered || !style.bold) && (asked || foreign || whole.is_graded())
 }
 
 /// Whether the numbered items under one heading may be questions in a note where others are: steps are none.

@@ -50,7 +50,9 @@ fn next_number(survey: &Survey<'_>, at: usize) -> Option<usize> {
 /// are; else those that look like it.
 fn members(survey: &Survey<'_>, group: Vec<usize>, all: &[usize]) -> Vec<usize> {
     let section = group.first().is_some_and(|&first| survey.is_in_questions(first));
-    if section || survey.is_titled() || Tally::of(survey, all).is_mostly_questions(66) {
+    // Where labels say what is asked, other headings do not.
+    let labelled = survey.holds_questions(0, survey.len());
+    if section || !labelled && (survey.is_titled() || Tally::of(survey, all).is_mostly_questions(66)) {
         return group;
     }
     let is_asked = |at: &usize| survey.shapes[*at].is_question_like() || has_own_answer(survey, *at);

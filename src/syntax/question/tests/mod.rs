@@ -1,5 +1,6 @@
 //! Notes as people write them, one for each dialect; the traps are in `traps`.
 
+mod languages;
 mod traps;
 
 use super::{AnswerState, Options, Pattern};
@@ -36,22 +37,6 @@ fn label() {
             "label: Outage",
         ],
     );
-}
-
-#[test]
-fn labels_in_other_languages() {
-    for (markdown, text) in [
-        ("### Вопрос 1: Что такое кортеж?\n\nСтрока.\n", "Что такое кортеж?"),
-        ("### Питання 1. Що таке кортеж?\n\nРядок.\n", "Що таке кортеж?"),
-        ("### Pregunta 1: ¿Qué es una tupla?\n\nUna fila.\n", "¿Qué es una tupla?"),
-        ("### Frage 1: Was ist ein Tupel?\n\nEine Zeile.\n", "Was ist ein Tupel?"),
-        ("### Question 1 : Qu'est-ce qu'un tuple ?\n\nUne ligne.\n", "Qu'est-ce qu'un tuple ?"),
-        ("### Pergunta 1: O que é uma tupla?\n\nUma linha.\n", "O que é uma tupla?"),
-        ("### 질문 1: 튜플이란 무엇인가요?\n\n한 줄.\n", "튜플이란 무엇인가요?"),
-        ("### 问题1：什么是元组？\n\n一行。\n", "什么是元组？"),
-    ] {
-        check(markdown, &[&format!("label: {text}")]);
-    }
 }
 
 #[test]
@@ -244,6 +229,40 @@ fn headings_may_stand_in_quotes_and_lists() {
     check(
         "## 1. What is inheritance?\n\n### a) Single\n\nOne.\n\n### b) Multiple\n\nTwo.\n\n## 2. Why use it?\n\nTo share.\n",
         &["numbered: What is inheritance?", "numbered: Why use it?"],
+    );
+}
+
+#[test]
+fn a_quiz_behind_an_explanation_leaves_it_an_answer() {
+    let quiz = "- A) One\n- B) Two\n";
+    let text = "Text.\n\n".repeat(7);
+    check(
+        &format!("## Q1: What is a set?\n\n{text}{quiz}\n## Q2: Which one?\n\n{quiz}"),
+        &["label: What is a set?", "label: Which one? (open)"],
+    );
+}
+
+#[test]
+fn what_a_heading_only_names_is_asked_below() {
+    check(
+        "## Q1. Sets were good already.\n\nWhy look for more?\n\n## Q2. Rows\n\nWhy rows?\n\nTo list.\n",
+        &["label: Sets were good already. (open)", "label: Rows"],
+    );
+    check(
+        "# Caches\n\nText.\n\n> **The question:** How are keys kept?\n>\n> Text.\n\n## The question\n\n```\nx\n```\n",
+        &["label: How are keys kept?"],
+    );
+}
+
+#[test]
+fn levels_and_headings_say_that_items_ask() {
+    let graded = ["🟢 Explain sets", "🟡 Implement a set", "🔴 Why hash?", "🟢 Compare rows"]
+        .map(|it| format!("- {it}\n"))
+        .concat();
+    assert_eq!(found(&Note::new(Text::new(&format!("# Sets\n\n{}", graded.repeat(2))))).len(), 8);
+    check(
+        "# Sets\n\nText.\n\n## Follow-up questions\n\n- How would you test it?\n- What fails first?\n",
+        &["list: How would you test it? (open)", "list: What fails first? (open)"],
     );
 }
 

@@ -100,3 +100,9 @@ fn questions_that_are_only_spoken_of_are_none() {
         &["list: What is a set?", "list: Why hash?", "list: How big?"],
     );
 }
+
+#[test]
+fn a_problem_is_no_question_in_chinese() {
+    check("# 团队\n\n#### 问题1：没有环境\n\n一行。\n\n#### 问题2：数据库很大\n\n一行。\n", &[]);
+    check("# 团队\n\n#### 问题1：什么是环境？\n\n一行。\n", &["label: 什么是环境？"]);
+}
