@@ -54,14 +54,15 @@ pub(super) fn read(survey: &Survey<'_>, found: &Found, nested: &[usize]) -> Read
     }
 }
 
-/// The paragraph that asks what a heading only names: "Q1. Adam was good already." with "Why look for more?" below.
+/// The paragraph that asks what a heading only names: "Q1. Sets are quick." with "Why is that so?" below.
 fn stem(survey: &Survey<'_>, found: &Found, first: usize, end: usize) -> Option<usize> {
     let names = survey.shapes.get(found.head).is_some_and(|head| {
         matches!(head.kind, PieceKind::Heading(_)) && head.marks.any(Marks::TEXT) && !head.is_question_like()
     });
     let next = survey.contents(first, end).next().filter(|_| names)?;
     let shape = &survey.shapes[next];
-    (shape.kind == PieceKind::Paragraph && shape.marks.any(Marks::ASKS)).then_some(next)
+    let asks = shape.marks.any(Marks::ASKS) && !shape.marks.any(Marks::REST);
+    (shape.kind == PieceKind::Paragraph && asks).then_some(next)
 }
 
 /// Pieces that a label makes further questions, and the items below a line that only announces them.

@@ -206,6 +206,9 @@ impl Words {
         let lower = phrase::first_chars(text, BEGINNING).to_lowercase();
         let hints = phrase::hints_at_question(&lower);
         self.marks.set_if(asks(text, hints), Marks::ASKS);
+        let plain = !self.marks.any(Marks::QUESTION_LABEL | Marks::NUMBERED | Marks::BOLD | Marks::BOLD_LEAD);
+        let asked = plain && kind == PieceKind::Paragraph && self.marks.any(Marks::ASKS);
+        self.marks.set_if(asked && goes_on(text), Marks::REST);
         self.marks.set_if(hints, Marks::HINTS);
         let is_summary = kind == PieceKind::Summary;
         let may_be_set =
@@ -307,6 +310,12 @@ fn without_bracketed_level(text: &str) -> (usize, Option<Level>) {
         (Some(at), level @ Some(_)) => (at, level),
         _ => (text.len(), None),
     }
+}
+
+/// Whether something is said behind the last question mark of `text`, and not asked for: "Explain."
+fn goes_on(text: &str) -> bool {
+    let said = text.rfind(['?', '？']).map_or("", |at| &text[at..]).trim_start_matches(|c: char| !c.is_alphanumeric());
+    !said.is_empty() && !phrase::hints_at_question(&phrase::first_chars(said, 60).to_lowercase())
 }
 
 /// Whether `c` may stand between a question mark and the end of the question.

@@ -111,7 +111,7 @@ marks! {
     BOLD = 3;
     /// The text of the piece is its bold beginning; more may follow.
     BOLD_LEAD = 4;
-    /// More text follows behind the bold beginning, links aside.
+    /// More text follows behind the bold beginning, links aside, or behind the question.
     REST = 5;
     /// It begins with a question label.
     QUESTION_LABEL = 6;

@@ -245,8 +245,9 @@ fn a_quiz_behind_an_explanation_leaves_it_an_answer() {
 #[test]
 fn what_a_heading_only_names_is_asked_below() {
     check(
-        "## Q1. Sets were good already.\n\nWhy look for more?\n\n## Q2. Rows\n\nWhy rows?\n\nTo list.\n",
-        &["label: Sets were good already. (open)", "label: Rows"],
+        "## Q1. Sets were good already.\n\nWhy look for more?\n\n## Q2. Rows\n\nWhy rows?\n\nTo list.\n\n\
+         ## Q3. Trees\n\nWhy trees? To sort.\n\n## Q4. Hashes\n\nWhy hash? Give an example.\n",
+        &["label: Sets were good already. (open)", "label: Rows", "label: Trees", "label: Hashes (open)"],
     );
     check(
         "# Caches\n\nText.\n\n> **The question:** How are keys kept?\n>\n> Text.\n\n## The question\n\n```\nx\n```\n",
