@@ -108,7 +108,8 @@ fn bold_len(prose: &Prose, start: usize, end: usize) -> usize {
         if !style.bold && !blank {
             break;
         }
-        if text.contains('\n') {
+        // A line of nothing but blanks may stand before.
+        if text.contains('\n') && !(blank && len == 0) {
             break;
         }
         if style.bold {
@@ -141,7 +142,7 @@ impl Words {
             {
                 self.marks |= Marks::BOLD_LEAD;
                 self.end = lead_end;
-                self.marks.set_if(says_more(prose, lead_end, all), Marks::REST);
+                self.marks.set_if(!is_aside(rest) && says_more(prose, lead_end, all), Marks::REST);
                 self.marks.set_if(links_outside(prose, lead_end, all), Marks::LINK);
             }
         }
@@ -216,23 +217,7 @@ impl Words {
         let normal = if is_summary || may_be_set { phrase::normal(&lower) } else { String::new() };
         self.marks.set_if(is_placeholder(&normal), Marks::PLACEHOLDER);
         if matches!(kind, PieceKind::Heading(_) | PieceKind::Summary | PieceKind::Paragraph) {
-            self.level = self.level.or_else(|| Level::of_phrase(text));
-            let is_advice = !self.marks.any(Marks::ASKS) && ADVICE.prefix_of(&normal).is_some();
-            self.marks.set_if(is_advice, Marks::META);
-            // Of paragraphs, those that introduce a set of questions.
-            let names = match kind {
-                PieceKind::Paragraph if self.marks.any(Marks::LEADS_ON) => {
-                    let last = last_sentence(text).to_lowercase();
-                    phrase::introduces(&last, true) && phrase::names_questions(&last)
-                }
-                PieceKind::Paragraph => phrase::introduces(&lower, false) && phrase::names_questions(&lower),
-                _ => phrase::names_questions(&lower),
-            };
-            let follow_ups = self.marks.any(Marks::FOLLOW_UP) && !self.marks.any(Marks::TEXT);
-            let names = names || (follow_ups && matches!(kind, PieceKind::Heading(_)));
-            self.marks.set_if(names && !is_advice, Marks::QUESTIONS);
-            self.marks.set_if(CONTENTS.has(&normal) || normal.ends_with("table of contents"), Marks::CONTENTS);
-            self.marks.set_if(FRAME.has(&normal), Marks::FRAME);
+            self.look_at_caption(kind, text, &lower, &normal);
         }
         if kind == PieceKind::Summary && !self.marks.any(Marks::ASKS | Marks::QUESTION_LABEL) {
             let folds = FOLD.prefix_of(&normal).is_some() && normal.split(' ').count() <= 4;
@@ -241,6 +226,28 @@ impl Words {
             self.marks.set_if(folds || answers || normal.is_empty(), Marks::ANSWER_LABEL);
             self.marks.set_if(folds && !answers, Marks::EXPLAINS);
         }
+    }
+
+    /// Marks what the text, also in lower case and in its normal form, says of what stands below it.
+    fn look_at_caption(&mut self, kind: PieceKind, text: &str, lower: &str, normal: &str) {
+        self.level = self.level.or_else(|| Level::of_phrase(text));
+        let is_heading = matches!(kind, PieceKind::Heading(_));
+        let is_advice = !self.marks.any(Marks::ASKS) && ADVICE.prefix_of(normal).is_some();
+        let is_asked_back = is_heading && phrase::is_asked_back(lower);
+        // Of paragraphs, those that introduce a set of questions.
+        let names = match kind {
+            PieceKind::Paragraph if self.marks.any(Marks::LEADS_ON) => {
+                let last = last_sentence(text).to_lowercase();
+                phrase::introduces(&last, true) && phrase::names_questions(&last)
+            }
+            PieceKind::Paragraph => phrase::introduces(lower, false) && phrase::names_questions(lower),
+            _ => phrase::names_questions(lower),
+        };
+        let follow_ups = is_heading && self.marks.any(Marks::FOLLOW_UP) && !self.marks.any(Marks::TEXT);
+        self.marks.set_if(is_advice, Marks::META);
+        self.marks.set_if((names || follow_ups) && !is_advice && !is_asked_back, Marks::QUESTIONS);
+        self.marks.set_if(CONTENTS.has(normal) || normal.ends_with("table of contents"), Marks::CONTENTS);
+        self.marks.set_if(FRAME.has(normal) || is_asked_back, Marks::FRAME);
     }
 
     fn look_at_links(&mut self, prose: &Prose, start: usize, end: usize) {
@@ -288,6 +295,12 @@ fn has_letters(text: &str) -> bool {
 fn runs_on(lead: &str, rest: &str) -> bool {
     let ended = lead.ends_with(['.', '?', '!', '。', '？', '！']);
     !ended && rest.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, ',' | '(' | '\'' | '’'))
+}
+
+/// Whether `text` is a few words in brackets: `(Section 4)`.
+fn is_aside(text: &str) -> bool {
+    let inside = text.trim().strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+    inside.is_some_and(|inside| !inside.contains(['(', ')']) && inside.split_whitespace().count() <= 3)
 }
 
 fn says_more(prose: &Prose, start: usize, end: usize) -> bool {

@@ -234,6 +234,11 @@ pub(super) fn introduces(text: &str, leads_on: bool) -> bool {
     INTRODUCTION.prefix_of(text).is_some() || (leads_on && (is_short() || says_so()))
 }
 
+/// Whether `text`, in lower case, names the questions of the one who is interviewed.
+pub(super) fn is_asked_back(text: &str) -> bool {
+    words::ASKED_BACK.iter().any(|phrase| text.contains(phrase))
+}
+
 /// The names of sets of questions, by their first character.
 static SECTIONS: LazyLock<FxHashMap<char, Vec<&'static str>>> = LazyLock::new(|| by_start(words::QUESTION_SECTIONS));
 

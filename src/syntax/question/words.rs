@@ -184,6 +184,13 @@ pub const FRAME_TITLES: &[&str] = &[
     "introdução", "conclusão", "resumo", "referências", "contribuindo", "licença",
 ];
 
+/// What headings say above the questions of the one who is interviewed.
+pub const ASKED_BACK: &[&str] = &[
+    "ask the interviewer", "ask your interviewer", "ask an interviewer", "ask interviewers", "for the interviewer",
+    "for your interviewer", "ask as an interviewee", "ask the company", "вопросы интервьюеру", "反问", "an den interviewer",
+    "al entrevistador", "au recruteur",
+];
+
 /// Beginnings of headings that stand below a question and tell how to deal with it.
 pub const ADVICE_STARTS: &[&str] = &[
     "how to answer", "how to explain in", "how to explain it", "how to explain this", "how to say", "how to talk about",

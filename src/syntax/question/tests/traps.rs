@@ -106,3 +106,16 @@ fn a_problem_is_no_question_in_chinese() {
     check("# 团队\n\n#### 问题1：没有环境\n\n一行。\n\n#### 问题2：数据库很大\n\n一行。\n", &[]);
     check("# 团队\n\n#### 问题1：什么是环境？\n\n一行。\n", &["label: 什么是环境？"]);
 }
+
+#[test]
+fn what_is_asked_back_is_no_question_of_the_interview() {
+    check(
+        "# Interview questions\n\n## Sets\n\n- What is a set?\n- Why hash?\n- How big?\n\n\
+         ## Questions to ask the interviewer\n\n- How large is the team?\n- What is next?\n- Who decides?\n",
+        &["list: What is a set? (open)", "list: Why hash? (open)", "list: How big? (open)"],
+    );
+    check(
+        "## Sets\n\n**What is a set?** (Section 4)\n\n\u{a0}\n**Why hash?** (4)\n\n**How big?** Very.\n",
+        &["bold: What is a set? (open)", "bold: Why hash? (open)", "bold: How big?"],
+    );
+}
