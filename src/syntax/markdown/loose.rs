@@ -47,11 +47,12 @@ fn reference(text: &str, range: Range<usize>) -> Option<Link> {
 /// Whether the brackets at `range` of `source` start a line `[label]: {{ address }}`: a definition once the template is
 /// filled in.
 pub(super) fn is_template(source: &str, range: &Range<usize>) -> bool {
-    let before = source.get(..range.start).unwrap_or_default();
-    let line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
     let behind = source.get(range.end..).and_then(|behind| behind.strip_prefix(':'));
-    behind.is_some_and(|behind| behind.trim_start_matches([' ', '\t']).starts_with("{{"))
-        && line.trim_matches([' ', '\t', '>']).is_empty()
+    if !behind.is_some_and(|behind| behind.trim_start_matches([' ', '\t']).starts_with("{{")) {
+        return false;
+    }
+    let before = source.get(..range.start).unwrap_or_default().trim_end_matches([' ', '\t', '>']);
+    before.is_empty() || before.ends_with(['\n', '\r'])
 }
 
 #[cfg(test)]
