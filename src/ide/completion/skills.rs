@@ -65,6 +65,9 @@ impl SkillPlace {
         if !is_skill_slot(&view.config.skills.keys, &keys, style) {
             return None;
         }
+        if style == SlotStyle::Value && token.is_empty() && has_list(front_matter, &keys) {
+            return None;
+        }
         let text = source.get(token.clone())?;
         let mut token = TextRange::from(token) + content.start;
         let typed = text.get(..(offset - token.start) as usize)?;
@@ -107,6 +110,12 @@ impl SkillPlace {
 }
 
 /// Whether a value under `keys` is a skill, when those under `skill_keys` are.
+/// Whether the value of the key that `keys` lead to is a list already, on the lines below.
+fn has_list(front_matter: &FrontMatter, keys: &[String]) -> bool {
+    let [key] = keys else { return false };
+    front_matter.get(key).is_some_and(|value| !value.items().is_empty())
+}
+
 fn is_skill_slot(skill_keys: &[String], keys: &[String], style: SlotStyle) -> bool {
     let holds = |key: Option<&String>| key.is_some_and(|key| skill_keys.iter().any(|it| it.eq_ignore_ascii_case(key)));
     let outer = keys.len().checked_sub(2).and_then(|index| keys.get(index));
@@ -272,6 +281,7 @@ mod tests {
         check_edit("skills:\n  'py|'", "python", "skills:\n  - 'python'");
         check_edit("skills: py|", "python", "skills: [python]");
         check_edit("skills:|", "python", "skills: [python]");
+        check("skills:|\n  - sql", &[]);
         check_edit("skills:\n  -|", "python", "skills:\n  - python");
         check_edit("skills:\n-|\n- sql", "python", "skills:\n- python\n- sql");
         check_edit("skills:\n- name:|", "python", "skills:\n- name: python");

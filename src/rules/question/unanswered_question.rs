@@ -5,8 +5,9 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use crate::rules::{Diagnostic, Fix, NoteContext, Severity, declare_rule};
-use crate::syntax::question::{AnswerState, Marks, Piece, PieceKind};
-use crate::text::Edit;
+use crate::syntax::Note;
+use crate::syntax::question::{AnswerState, Marks, Piece, PieceId, PieceKind};
+use crate::text::{Edit, TextRange};
 
 declare_rule! {
     /// A question has no answer.
@@ -55,19 +56,44 @@ pub fn check(context: &NoteContext<'_>, found: &mut Vec<Diagnostic>) {
         };
         let range = note.piece_text_range(note.question_head(question));
         let diagnostic = Diagnostic::new(&UNANSWERED_QUESTION, range, message);
-        // What is written below a question without a text would be read as its text; below a row it would end the table.
-        let has_room = |it: &Piece| it.shape.marks.any(Marks::TEXT) && it.shape.kind != PieceKind::Row;
-        let has_room = note.piece(note.question_head(question)).is_some_and(has_room);
+        let has_room = has_room(note, note.question_head(question));
         found.push(if question.state == AnswerState::Missing && has_room {
             let head = note.piece(question.head);
             let kind = head.map(|piece| (piece.shape.kind, piece.shape.depth));
             let skeleton = skeletons.entry(kind).or_insert_with(|| note.answer_skeleton(question));
-            let room = Edit::insert(note.answer_place(question), room(skeleton, head, question.number));
+            let room = in_line_ends_of(note, room(skeleton, head, question.number));
+            let room = Edit::insert(note.answer_place(question), room);
             diagnostic.with_fix(Fix::suggestion("Make room for an answer", room))
         } else {
             diagnostic
         });
     }
+}
+
+/// Whether an answer can be written below the question at `head`. Below one without a text it would be read as that, below a
+/// row it would end the table, and a line, a flash card or what is folded away on one line have no place for it.
+fn has_room(note: &Note, head: PieceId) -> bool {
+    let Some(piece) = note.piece(head).filter(|piece| piece.shape.marks.any(Marks::TEXT)) else { return false };
+    let (range, text) = (note.piece_range(head), note.piece_text_range(head));
+    let behind = note.text().slice(TextRange::new(text.end, range.end.max(text.end))).into_owned();
+    let is_card = behind.trim_start().starts_with("::") || matches!(behind.trim(), "?" | "??");
+    match piece.shape.kind {
+        PieceKind::Row => false,
+        PieceKind::Line => piece.shape.marks.any(Marks::QUESTION_LABEL) && !is_card,
+        PieceKind::Summary => {
+            let line = note.text().line_range(note.text().line_of(text.end));
+            !note.text().slice(line).contains("</details")
+        }
+        PieceKind::Heading(_) => true,
+        _ => !is_card,
+    }
+}
+
+/// `room` with the line ends that the note has.
+fn in_line_ends_of(note: &Note, room: String) -> String {
+    let text = note.text();
+    let is_windows = text.line_start(1) - text.line_range(0).end == 2;
+    if is_windows { room.replace("\r\n", "\n").replace('\n', "\r\n") } else { room }
 }
 
 /// The text that makes room for the answer to the question of `head` and `number`. `skeleton` is what questions of its
@@ -172,6 +198,14 @@ mod tests {
                 "### Q1: A?\n\n<h4>Answer 1</h4>\n\nYes.\n\n### Q2: B?\n",
                 "### Q1: A?\n\n<h4>Answer 1</h4>\n\nYes.\n\n### Q2: B?\n\n<h4>Answer 2</h4>\n\nTODO\n",
             ),
+            ("## Q: A?\n\n#### A: Yes.\n\n## Q: B?\n", "## Q: A?\n\n#### A: Yes.\n\n## Q: B?\n\n#### A: TODO\n"),
+            (
+                "### Q: A?\n\n<details>\n<summary>Answer</summary>\n\nYes.\n\n</details>\n\n### Q: B?\n",
+                "### Q: A?\n\n<details>\n<summary>Answer</summary>\n\nYes.\n\n</details>\n\n### Q: B?\n\nTODO\n",
+            ),
+            ("Q: A?\n=====\n\nYes.\n\nQ: B?\n=====\n", "Q: A?\n=====\n\nYes.\n\nQ: B?\n=====\n\nTODO\n"),
+            ("### Q: A?\r\n\r\nYes.\r\n\r\n### Q: B?\r\n", "### Q: A?\r\n\r\nYes.\r\n\r\n### Q: B?\r\n\r\nTODO\r\n"),
+            ("Why a?\n?\nSo.\n\nWhy b?\n?\n", "Why a?\n?\nSo.\n\nWhy b?\n?\n"),
             ("### Q: A?\n\nYes.\n\n### Q:\n", "### Q: A?\n\nYes.\n\n### Q:\n"),
             (
                 "| Question | Answer |\n|---|---|\n| What is a? | Yes |\n| What is b? | |\n",

@@ -76,7 +76,12 @@ impl Note {
     pub fn answer_place(&self, question: &Question) -> u32 {
         let id = question.prompt.unwrap_or(question.head);
         let text = self.piece_text_range(id);
-        self.text().line_range(self.text().line_of(text.end.max(text.start + 1) - 1)).end
+        // A heading may be underlined.
+        let is_heading = self.piece(id).is_some_and(|piece| matches!(piece.shape.kind, PieceKind::Heading(_)));
+        let range = self.piece_range(id);
+        let heading = is_heading.then(|| range.start + self.slice(range).trim_end().len() as u32);
+        let end = heading.unwrap_or(0).max(text.end).max(text.start + 1);
+        self.text().line_range(self.text().line_of(end - 1)).end
     }
 
     /// What stands between the line of `question` and the words of its labelled answer.
@@ -90,8 +95,12 @@ impl Note {
             return None;
         }
         let from = self.answer_place(question);
-        let heading = matches!(label.shape.kind, PieceKind::Heading(_) | PieceKind::Summary);
-        let to = if label.shape.marks.any(Marks::TEXT) && !heading {
+        let said = label.shape.marks.any(Marks::TEXT);
+        let heading = match label.shape.kind {
+            PieceKind::Heading(_) => !said,
+            kind => kind == PieceKind::Summary,
+        };
+        let to = if said && !heading {
             self.piece_text_range(first).start
         } else {
             let range = self.piece_range(first);
@@ -103,7 +112,7 @@ impl Note {
         let way = self.slice(TextRange::new(from, to));
         let words = way.chars().filter(|c| c.is_alphabetic()).count();
         let apart = if heading { "\n\n" } else { "" };
-        (words < 60 && !way.contains("```")).then(|| format!("{way}{apart}"))
+        (words < 60 && !leaves_open(&way)).then(|| format!("{way}{apart}"))
     }
 
     fn ordinal(&self, line: u32, text: u32) -> Option<TextRange> {
@@ -127,6 +136,17 @@ impl Note {
             .skip_while(move |id| *id < first)
             .take_while(move |id| *id <= last)
     }
+}
+
+/// Whether something in `way` would have to be closed behind the answer.
+fn leaves_open(way: &str) -> bool {
+    let without_bullet = |line: &str| line.trim_start().trim_start_matches("* ").len();
+    let is_odd = |mark: char| {
+        let marks = |line: &str| line[line.len() - without_bullet(line)..].matches(mark).count();
+        way.split('\n').map(marks).sum::<usize>() % 2 == 1
+    };
+    let folds = way.contains("<details") && !way.contains("</details");
+    folds || way.contains("```") || way.contains(":::") || is_odd('*') || is_odd('_')
 }
 
 /// What closes markup behind the words: not a level, a link or an answer on the same line.

@@ -22,8 +22,11 @@ fn find(survey: &Survey<'_>) -> Vec<Found> {
         let whole = is_accepted(survey, &all);
         let may_be_asked =
             |group: &Vec<usize>| if whole { is_asked(survey, group) } else { is_accepted(survey, group) };
+        // Where labels say what is asked, other headings do not.
+        let is_told = survey.is_titled() || Tally::of(survey, &all).is_mostly_questions(66);
+        let are_all = is_told && !survey.holds_questions(0, survey.len());
         let accepted = by_heading(survey, &all).into_iter().filter(may_be_asked);
-        let accepted = accepted.flat_map(|group| members(survey, group, &all));
+        let accepted = accepted.flat_map(|group| members(survey, group, are_all));
         for at in accepted {
             let end = next_number(survey, at).unwrap_or(survey.end(at));
             taken[at..end].fill(true);
@@ -46,13 +49,9 @@ fn next_number(survey: &Survey<'_>, at: usize) -> Option<usize> {
     (next_shape.number == this.number + 1 && next_shape.is_question_like()).then_some(next)
 }
 
-/// Those of a `group` that are questions: all, where most of `all` of the level look like it, or something says that they
-/// are; else those that look like it.
-fn members(survey: &Survey<'_>, group: Vec<usize>, all: &[usize]) -> Vec<usize> {
-    let section = group.first().is_some_and(|&first| survey.is_in_questions(first));
-    // Where labels say what is asked, other headings do not.
-    let labelled = survey.holds_questions(0, survey.len());
-    if section || !labelled && (survey.is_titled() || Tally::of(survey, all).is_mostly_questions(66)) {
+/// Those of a `group` that are questions: all, if they `are_all` or the section says so; else those that look like it.
+fn members(survey: &Survey<'_>, group: Vec<usize>, are_all: bool) -> Vec<usize> {
+    if are_all || group.first().is_some_and(|&first| survey.is_in_questions(first)) {
         return group;
     }
     let is_asked = |at: &usize| survey.shapes[*at].is_question_like() || has_own_answer(survey, *at);
