@@ -109,13 +109,13 @@ impl SkillPlace {
     }
 }
 
-/// Whether a value under `keys` is a skill, when those under `skill_keys` are.
 /// Whether the value of the key that `keys` lead to is a list already, on the lines below.
 fn has_list(front_matter: &FrontMatter, keys: &[String]) -> bool {
     let [key] = keys else { return false };
     front_matter.get(key).is_some_and(|value| !value.items().is_empty())
 }
 
+/// Whether a value under `keys` is a skill, when those under `skill_keys` are.
 fn is_skill_slot(skill_keys: &[String], keys: &[String], style: SlotStyle) -> bool {
     let holds = |key: Option<&String>| key.is_some_and(|key| skill_keys.iter().any(|it| it.eq_ignore_ascii_case(key)));
     let outer = keys.len().checked_sub(2).and_then(|index| keys.get(index));

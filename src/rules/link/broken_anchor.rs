@@ -15,8 +15,8 @@ declare_rule! {
     ///
     /// The heading was renamed, or its anchor is misspelt. An anchor is the heading in lower case, without punctuation
     /// and with a hyphen for each blank, as GitHub has it; a heading that repeats an earlier one has `-1` behind. Anchors
-    /// of their own (`{#id}`, `<a id="id">`, `(id)=`) count too, and in Quarto notes headings without their number. Capitals, and
-    /// how many hyphens stand side by side, make no difference, as renderers differ in that.
+    /// of their own (`{#id}`, `<a id="id">`, `(id)=`) count too, and in Quarto notes headings without their number.
+    /// Capitals, and how many hyphens stand side by side, make no difference, as renderers differ in that.
     ///
     /// ## Fails
     ///

@@ -38,7 +38,7 @@ pub(super) fn check(context: &NoteContext<'_>, index: usize, found: &mut Vec<Dia
     let candidates = block.links.iter().filter(|link| link.kind == LinkKind::Reference);
     let dangling: Vec<_> = candidates
         .filter(|link| !context.note.blocks().is_defined(DefinitionKind::Link, &link.target))
-        .filter(|link| !is_template(context.note, &link.target))
+        .filter(|link| !context.note.blocks().is_defined_by_template(&link.target))
         .filter(|link| !block.elements.iter().any(|it| it.range == link.range && is_link(it.kind)))
         .collect();
     if dangling.is_empty() {
@@ -63,12 +63,6 @@ pub(super) fn check(context: &NoteContext<'_>, index: usize, found: &mut Vec<Dia
             None => Diagnostic::new(&UNDEFINED_REFERENCE, label, message),
         });
     }
-}
-
-/// Whether a template gives an address to `label` (`[label]: {{ address }}`).
-fn is_template(note: &Note, label: &str) -> bool {
-    let mut links = note.blocks().blocks().iter().flat_map(|block| &block.links);
-    links.any(|link| link.kind == LinkKind::Template && *link.target == *label)
 }
 
 fn is_link(kind: ElementKind) -> bool {

@@ -47,6 +47,8 @@ pub fn check(context: &NoteContext<'_>, found: &mut Vec<Diagnostic>) {
     if answered * 3 < questions.len() {
         return;
     }
+    let is_windows = note.text().line_start(1) - note.text().line_range(0).end == 2;
+    let line_end = if is_windows { "\r\n" } else { "\n" };
     let mut skeletons = FxHashMap::default();
     for question in questions {
         let message = match question.state {
@@ -56,12 +58,11 @@ pub fn check(context: &NoteContext<'_>, found: &mut Vec<Diagnostic>) {
         };
         let range = note.piece_text_range(note.question_head(question));
         let diagnostic = Diagnostic::new(&UNANSWERED_QUESTION, range, message);
-        let has_room = has_room(note, note.question_head(question));
-        found.push(if question.state == AnswerState::Missing && has_room {
+        found.push(if question.state == AnswerState::Missing && has_room(note, note.question_head(question)) {
             let head = note.piece(question.head);
             let kind = head.map(|piece| (piece.shape.kind, piece.shape.depth));
-            let skeleton = skeletons.entry(kind).or_insert_with(|| note.answer_skeleton(question));
-            let room = in_line_ends_of(note, room(skeleton, head, question.number));
+            let skeleton = skeletons.entry(kind).or_insert_with(|| note.answer_skeleton(question).replace('\r', ""));
+            let room = room(skeleton, head, question.number).replace('\n', line_end);
             let room = Edit::insert(note.answer_place(question), room);
             diagnostic.with_fix(Fix::suggestion("Make room for an answer", room))
         } else {
@@ -89,26 +90,17 @@ fn has_room(note: &Note, head: PieceId) -> bool {
     }
 }
 
-/// `room` with the line ends that the note has.
-fn in_line_ends_of(note: &Note, room: String) -> String {
-    let text = note.text();
-    let is_windows = text.line_start(1) - text.line_range(0).end == 2;
-    if is_windows { room.replace("\r\n", "\n").replace('\n', "\r\n") } else { room }
-}
-
-/// The text that makes room for the answer to the question of `head` and `number`. `skeleton` is what questions of its
-/// kind share.
+/// The text that makes room for the answer to the question of `head` and `number`, with `\n` for line ends. `skeleton` is
+/// what questions of its kind share.
 fn room(skeleton: &str, head: Option<&Piece>, number: Option<u32>) -> String {
     let mut room = skeleton.to_owned();
     if let (Some(number), Some(digits)) = (number, label_number(skeleton)) {
         room.replace_range(digits, &number.to_string());
     }
-    let line_end = if room.starts_with('\r') { "\r\n" } else { "\n" };
     let is_paragraph = |piece: &Piece| matches!(piece.shape.kind, PieceKind::Paragraph | PieceKind::Line);
-    if head.is_some_and(|piece| piece.shape.depth == 0 && is_paragraph(piece)) && !room.starts_with(&line_end.repeat(2))
-    {
+    if head.is_some_and(|piece| piece.shape.depth == 0 && is_paragraph(piece)) && !room.starts_with("\n\n") {
         // The line below a paragraph may be read as a part of it.
-        room.insert_str(0, line_end);
+        room.insert(0, '\n');
     }
     if !room.ends_with(char::is_whitespace) {
         room.push(' ');

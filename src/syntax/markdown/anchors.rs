@@ -135,7 +135,8 @@ impl Anchors {
         self.revision
     }
 
-    /// Whether a link to `#name` leads somewhere, as far as can be known. In a Quarto note a heading is named without its number too.
+    /// Whether a link to `#name` leads somewhere, as far as can be known. In a Quarto note a heading is named without its
+    /// number too.
     pub fn has(&self, name: &str, is_quarto: bool) -> bool {
         self.has_folded(&fold_anchor(name), is_quarto)
     }

@@ -24,6 +24,8 @@ pub(super) struct Labels {
 #[derive(Clone, Debug, Default)]
 struct Entry {
     definitions: u32,
+    /// Definitions once a template is filled in.
+    templates: u32,
     references: u32,
     /// Length in bytes of the longest definition there has been.
     longest: u32,
@@ -38,7 +40,7 @@ impl Entry {
 /// Equal are labels that are defined and asked for as often; the bound on what is copied depends on the past.
 impl PartialEq for Labels {
     fn eq(&self, other: &Self) -> bool {
-        let counts = |entry: &Entry| (entry.definitions, entry.references);
+        let counts = |entry: &Entry| (entry.definitions, entry.templates, entry.references);
         self.entries.len() == other.entries.len()
             && self.entries.iter().all(|(label, entry)| other.entries.get(label).map(counts) == Some(counts(entry)))
     }
@@ -63,6 +65,9 @@ impl Labels {
                 entry.longest = entry.longest.max(length);
             });
         }
+        for label in templates(block) {
+            self.change(DefinitionKind::Link, label, |entry| entry.templates += 1);
+        }
         for (kind, label) in references(block) {
             self.change(kind, label, |entry| entry.references += 1);
         }
@@ -75,6 +80,9 @@ impl Labels {
                 entry.definitions = entry.definitions.saturating_sub(1);
             });
         }
+        for label in templates(block) {
+            self.change(DefinitionKind::Link, label, |entry| entry.templates = entry.templates.saturating_sub(1));
+        }
         for (kind, label) in references(block) {
             self.change(kind, label, |entry| entry.references = entry.references.saturating_sub(1));
         }
@@ -86,7 +94,7 @@ impl Labels {
         self.copied -= entry.copied();
         change(entry);
         self.copied += entry.copied();
-        if entry.definitions == 0 && entry.references == 0 {
+        if entry.definitions == 0 && entry.templates == 0 && entry.references == 0 {
             self.entries.remove(&label);
         }
     }
@@ -94,6 +102,11 @@ impl Labels {
     /// How many definitions there are of `label`.
     pub(super) fn definitions(&self, label: &Label) -> u32 {
         self.entries.get(label).map_or(0, |entry| entry.definitions)
+    }
+
+    /// Whether a template defines `label`.
+    pub(super) fn is_template(&self, label: &Label) -> bool {
+        self.entries.get(label).is_some_and(|entry| entry.templates > 0)
     }
 
     /// How many references there are to `label`, whether it is defined or not.
@@ -111,10 +124,14 @@ impl Labels {
 pub(super) fn all(blocks: &[Arc<Block>]) -> impl Iterator<Item = (bool, DefinitionKind, &str)> {
     blocks.iter().flat_map(|block| {
         let defined = block.definitions.iter().map(|definition| (true, definition.kind, &*definition.label));
-        let templates = block.links.iter().filter(|link| link.kind == LinkKind::Template);
-        let defined = defined.chain(templates.map(|link| (true, DefinitionKind::Link, &*link.target)));
+        let defined = defined.chain(templates(block).map(|label| (true, DefinitionKind::Link, label)));
         defined.chain(references(block).map(|(kind, label)| (false, kind, label)))
     })
+}
+
+/// The labels of links that templates in `block` define.
+fn templates(block: &Block) -> impl Iterator<Item = &str> {
+    block.links.iter().filter(|link| link.kind == LinkKind::Template).map(|link| &*link.target)
 }
 
 /// The labels that `block` asks for.

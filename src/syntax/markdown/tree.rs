@@ -137,6 +137,11 @@ impl BlockTree {
         self.labels.definitions(&(kind, label.into())) > 0
     }
 
+    /// Whether a template gives an address to the folded label `label` (`[label]: {{ address }}`).
+    pub fn is_defined_by_template(&self, label: &str) -> bool {
+        self.labels.is_template(&(DefinitionKind::Link, label.into()))
+    }
+
     /// Whether anything in the note refers to the folded label `label`.
     pub fn is_referred_to(&self, kind: DefinitionKind, label: &str) -> bool {
         self.labels.references(&(kind, label.into())) > 0

@@ -28,7 +28,9 @@ pub(super) fn on_one_line(text: &str) -> String {
 /// The prose within `range` of `block`, whose source is `source`.
 pub(super) fn prose_in(block: &Block, source: &str, range: TextRange) -> Prose {
     let first = block.elements.iter().position(|element| element.range.end > range.start && !element.kind.is_block());
-    match first.map(|first| &block.elements[first..]) {
+    // Elements stand in the order of their starts; those behind say nothing of it, and a paragraph may hold many questions.
+    let behind = block.elements.partition_point(|element| element.range.start < range.end);
+    match first.and_then(|first| block.elements.get(first..behind.max(first + 1))) {
         Some(elements) if elements[0].kind != ElementKind::Html || !elements[0].range.encloses(range) => {
             Prose::of_inline(elements, source).0.within(range)
         }

@@ -129,12 +129,12 @@ impl Note {
     /// The pieces from `first` to `last`.
     pub fn pieces_between(&self, first: PieceId, last: PieceId) -> impl Iterator<Item = PieceId> {
         let blocks = if first == PieceId::FRONT_MATTER { 0..0 } else { first.block..last.block.saturating_add(1) };
-        blocks
-            .flat_map(move |block| {
-                (0..self.pieces(block as usize).len() as u32).map(move |piece| PieceId { block, piece })
-            })
-            .skip_while(move |id| *id < first)
-            .take_while(move |id| *id <= last)
+        let pieces = move |block: u32| {
+            // A list of many questions is one block.
+            let start = if block == first.block { first.piece } else { 0 };
+            (start..self.pieces(block as usize).len() as u32).map(move |piece| PieceId { block, piece })
+        };
+        blocks.flat_map(pieces).take_while(move |id| *id <= last)
     }
 }
 
