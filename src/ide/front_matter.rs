@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::schema::{Guide, Schema, Segment, describe_type, in_code};
-use crate::syntax::front_matter::{FrontMatter, Mapping, Node, NodeKind, ScalarValue, Sequence};
+use crate::syntax::front_matter::{FrontMatter, Mapping, Node, NodeKind, Sequence};
 use crate::text::TextRange;
 
 use super::NoteView;
@@ -164,20 +164,5 @@ fn collect<'a>(node: &'a Node, keys: &[String], into: &mut Vec<&'a Node>) {
                 collect(item, keys, into);
             }
         }
-    }
-}
-
-/// `text` as a YAML scalar, in quotes where it needs them.
-pub(super) fn yaml_text(text: &str, in_flow: bool) -> String {
-    let starts_plain =
-        text.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '/' | '.' | '$' | '<' | '('));
-    let breaks = text.contains(": ") || text.contains(" #") || text.contains(['\n', '\r', '\t']);
-    let breaks_flow = in_flow && text.contains([',', '[', ']', '{', '}']);
-    let is_text = ScalarValue::of_plain(text) == ScalarValue::String;
-    let is_plain = starts_plain && is_text && !breaks && !breaks_flow && !text.ends_with([':', ' ']);
-    match is_plain {
-        true => text.to_owned(),
-        false if text.contains(['"', '\\']) => format!("'{}'", text.replace('\'', "''")),
-        false => format!("\"{text}\""),
     }
 }

@@ -1,9 +1,10 @@
 //! Completion of the keys of front matter, from its schema.
 
 use crate::ide::NoteView;
-use crate::ide::front_matter::{describe, guide_under, mapping_under, yaml_text};
+use crate::ide::front_matter::{describe, guide_under, mapping_under};
 use crate::schema::{Guide, Property, describe_type};
 use crate::text::{Edit, TextRange};
+use crate::workspace::written_value;
 
 use super::slot::{KeySlot, key_slot};
 use super::{CompletionItem, CompletionKind, Completions};
@@ -52,7 +53,7 @@ pub(super) fn complete(view: &NoteView<'_>, offset: u32) -> Option<Completions> 
 
 /// `before` is what lacks before the key.
 fn item(slot: &KeySlot, before: &str, token: TextRange, property: &Property<'_>) -> CompletionItem {
-    let name = yaml_text(property.name, slot.in_flow);
+    let name = written_value(property.name, None, slot.in_flow);
     let mut text =
         if slot.has_colon { name } else { format!("{}:{}", escape(&name), value_snippet(slot, &property.guide)) };
     text.insert_str(0, before);

@@ -3,9 +3,10 @@
 use serde_json::Value;
 
 use crate::ide::NoteView;
-use crate::ide::front_matter::{guide_under, sequence_around, yaml_text};
+use crate::ide::front_matter::{guide_under, sequence_around};
 use crate::schema::Guide;
 use crate::text::{Edit, TextRange};
+use crate::workspace::written_value;
 
 use super::slot::{Slot, SlotStyle, slot};
 use super::{CompletionItem, CompletionKind, Completions};
@@ -75,12 +76,7 @@ struct Form {
 impl Form {
     fn write(&self, value: &Value) -> String {
         let plain = plain_text(value);
-        let text = match (value, self.quote) {
-            (Value::String(_), Some('\'')) => format!("'{}'", plain.replace('\'', "''")),
-            (Value::String(_), Some(_)) => format!("\"{}\"", plain.replace('\\', "\\\\").replace('"', "\\\"")),
-            (Value::String(_), None) => yaml_text(&plain, self.in_flow),
-            _ => plain,
-        };
+        let text = if value.is_string() { written_value(&plain, self.quote, self.in_flow) } else { plain };
         let (open, close) = if self.in_brackets { ("[", "]") } else { ("", "") };
         let space = if self.is_glued { " " } else { "" };
         let dash = if self.needs_dash { "- " } else { "" };
